@@ -1,0 +1,1 @@
+"""The open system that runs a community safety partnership."""

@@ -1,0 +1,1 @@
+"""Outline and locality to a built document."""

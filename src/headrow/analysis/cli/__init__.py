@@ -1,0 +1,1 @@
+"""The analysis commands; no arithmetic here."""

@@ -1,0 +1,1 @@
+"""One measure a file: tables in, numerators and denominators out."""

@@ -1,0 +1,1 @@
+"""Pure arithmetic on counts: intervals, charts, clusters, gradients."""

@@ -1,0 +1,1 @@
+"""Findings to sentences, tables, charts and maps."""

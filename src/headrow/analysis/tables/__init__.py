@@ -1,0 +1,1 @@
+"""Conformed table shapes, the ledger, and the two plug-in shapes."""

@@ -1,0 +1,1 @@
+"""Snapshots named by content, Parquet, and the engine that reads them."""

@@ -1,0 +1,1 @@
+"""The press: one document model, printed as HTML, PDF and DOCX."""

@@ -1,0 +1,1 @@
+"""The partnership's own room; later issues fill it."""

@@ -1,0 +1,50 @@
+# Thin over tools/bootstrap.sh, which makes the environment in .venv. `make` lists what there is.
+.DEFAULT_GOAL := help
+.PHONY: help install demo test mission lint types contracts format bench docs locks clean
+bin := .venv/bin
+OPEN ?= 1
+
+help:  ## list what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+install:  ## make or refresh the environment in .venv, test tools included
+	@sh tools/bootstrap.sh dev
+
+demo:  ## build an assessment from real open data and show it (OPEN=0: build, check, exit)
+	@sh tools/bootstrap.sh product
+	@OPEN=$(OPEN) $(bin)/headrow demo $(if $(filter 0,$(OPEN)),--no-open)
+
+test: lint types contracts  ## everything a change must pass
+	@HEADROW_CHROMIUM="$$(sh tools/chromium.sh)" $(bin)/python -m pytest -n 2
+
+mission: install  ## run the tests that prove mission rows, and count them
+	@HEADROW_CHROMIUM="$$(sh tools/chromium.sh)" $(bin)/python -m pytest -q -n 2 -m mission \
+		--mission-record=build/mission.json; ended=$$?; \
+	PYTHONPATH=tests $(bin)/python -m plugins.mission_count build/mission.json && \
+	{ [ $$ended = 0 ] || [ $$ended = 5 ]; }
+
+lint: install  ## ruff: rules and layout
+	@$(bin)/ruff check --quiet .
+	@$(bin)/ruff format --quiet --check .
+
+format: install  ## ruff: mend what it can, and lay the files out
+	@$(bin)/ruff check --quiet --fix . || true
+	@$(bin)/ruff format --quiet .
+
+types: install  ## mypy
+	@$(bin)/mypy
+
+contracts: install  ## import-linter: who may import whom
+	@$(bin)/lint-imports --no-cache
+
+bench: install  ## timings beside their peers, as ratios
+	@$(bin)/python -m benchmarks
+
+docs: install  ## run every command and code block of the documentation
+	@$(bin)/python -m pytest -q tests/docs
+
+locks: install  ## make the lock files again (needs the network)
+	@sh tools/lock.sh
+
+clean:  ## remove what was made, the environment included
+	rm -rf .venv build dist out var .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis

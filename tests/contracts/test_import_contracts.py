@@ -18,9 +18,9 @@ import pytest
 CHECKOUT = Path(__file__).parents[2]
 CONTRACTS = {
     contract["name"]: contract["id"]
-    for contract in tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["tool"][
-        "importlinter"
-    ]["contracts"]
+    for contract in tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))[
+        "tool"
+    ]["importlinter"]["contracts"]
 }
 
 
@@ -121,7 +121,9 @@ OFFENCES = {
     "a measure names the engine": Offence(
         "engines-in-the-warehouse", "analysis/measures/probe.py", "import duckdb"
     ),
-    "a sentence fetches": Offence("network-in-sources", "analysis/present/probe.py", "import httpx"),
+    "a sentence fetches": Offence(
+        "network-in-sources", "analysis/present/probe.py", "import httpx"
+    ),
     "a view touches a table": Offence(
         contract="views-without-models",
         file=f"{CASEWORK}/views.py",

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from plugins import mission_count
 
 CHECKOUT = Path(__file__).parents[2]

@@ -1,0 +1,67 @@
+"""Who is whose neighbour: links between areas, held in compressed rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Links between n areas: area i's neighbours are `links[starts[i]:starts[i + 1]]`.
+
+    An area is never its own neighbour here; methods that count it in add it themselves.
+    """
+
+    starts: NDArray
+    links: NDArray
+
+    @property
+    def n(self) -> int:
+        """How many areas there are."""
+        return self.starts.size - 1
+
+    @property
+    def degrees(self) -> NDArray:
+        """How many neighbours each area has."""
+        return np.diff(self.starts)
+
+    @property
+    def islands(self) -> NDArray:
+        """Positions of the areas without a neighbour: they have no local statistic."""
+        return np.flatnonzero(self.degrees == 0)
+
+    def sums(self, values: NDArray) -> NDArray:
+        """Add up each area's neighbours' values; nought for an island."""
+        rows = np.repeat(np.arange(self.n), self.degrees)
+        return np.bincount(rows, weights=values[self.links], minlength=self.n)
+
+
+def from_pairs(n: int, pairs: ArrayLike) -> Neighbours:
+    """Build neighbours from pairs of positions; each pair counts both ways, once.
+
+    pairs: shape (m, 2), in any order, repeats and self-pairs dropped.
+    """
+    ends = np.asarray(pairs, dtype=np.int64).reshape(-1, 2)
+    both = np.concatenate([ends, ends[:, ::-1]])
+    keys = np.unique(both[:, 0] * n + both[:, 1])
+    rows, links = keys // n, keys % n
+    kept = rows != links
+    return from_rows(n, rows[kept], links[kept])
+
+
+def from_rows(n: int, rows: ArrayLike, links: ArrayLike) -> Neighbours:
+    """Build neighbours from two columns, `rows` sorted, each link given in both directions."""
+    degrees = np.bincount(np.asarray(rows, dtype=np.int64), minlength=n)
+    starts = np.concatenate([[0], np.cumsum(degrees)])
+    return Neighbours(starts, np.asarray(links, dtype=np.int64))
+
+
+def from_lists(lists: Iterable[Sequence[int]]) -> Neighbours:
+    """Build neighbours from one list of positions an area, self left out."""
+    kept = [[link for link in row if link != i] for i, row in enumerate(lists)]
+    starts = np.concatenate([[0], np.cumsum([len(row) for row in kept])]).astype(np.int64)
+    return Neighbours(starts, np.array([link for row in kept for link in row], dtype=np.int64))

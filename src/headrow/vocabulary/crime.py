@@ -20,15 +20,30 @@ class Category:
 
 
 CATEGORIES: tuple[Category, ...] = (
-    Category("anti-social-behaviour", "Anti-social behaviour", (), "incidents of anti-social behaviour", crime=False),
+    Category(
+        "anti-social-behaviour",
+        "Anti-social behaviour",
+        (),
+        "incidents of anti-social behaviour",
+        crime=False,
+    ),
     Category("bicycle-theft", "Bicycle theft", (), "bicycle thefts"),
     Category("burglary", "Burglary", (), "burglaries"),
-    Category("criminal-damage-and-arson", "Criminal damage and arson", (), "offences of criminal damage and arson"),
+    Category(
+        "criminal-damage-and-arson",
+        "Criminal damage and arson",
+        (),
+        "offences of criminal damage and arson",
+    ),
     Category("drugs", "Drugs", (), "drug offences"),
     Category("other-crime", "Other crime", (), "other crimes"),
     Category("other-theft", "Other theft", (), "other thefts"),
-    Category("possession-of-weapons", "Possession of weapons", (), "offences of possessing weapons"),
-    Category("public-order", "Public order", ("Public disorder and weapons",), "public order offences"),
+    Category(
+        "possession-of-weapons", "Possession of weapons", (), "offences of possessing weapons"
+    ),
+    Category(
+        "public-order", "Public order", ("Public disorder and weapons",), "public order offences"
+    ),
     Category("robbery", "Robbery", (), "robberies"),
     Category("shoplifting", "Shoplifting", (), "shoplifting offences"),
     Category("theft-from-the-person", "Theft from the person", (), "thefts from the person"),

@@ -59,7 +59,9 @@ class Period:
 
     def __post_init__(self) -> None:
         if self.last < self.first:
-            raise PeriodError(f"The period ends ({self.last}) before it begins ({self.first}). Write it like 2024-01..2024-12.")
+            raise PeriodError(
+                f"The period ends ({self.last}) before it begins ({self.first}). Write it like 2024-01..2024-12."
+            )
 
     @classmethod
     def parse(cls, text: str) -> Period:

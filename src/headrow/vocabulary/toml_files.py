@@ -37,11 +37,17 @@ def read(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise DeclaredFileError(f"{shown(path)} is not there. Check the name, or copy it from another locality.") from None
+        raise DeclaredFileError(
+            f"{shown(path)} is not there. Check the name, or copy it from another locality."
+        ) from None
     except UnicodeDecodeError:
-        raise DeclaredFileError(f"{shown(path)} is not UTF-8 text. Save it again as UTF-8.") from None
+        raise DeclaredFileError(
+            f"{shown(path)} is not UTF-8 text. Save it again as UTF-8."
+        ) from None
     except tomllib.TOMLDecodeError as wrong:
-        raise DeclaredFileError(f"{shown(path)}: {wrong}. Mend that line; the rest of the file was not read.") from None
+        raise DeclaredFileError(
+            f"{shown(path)}: {wrong}. Mend that line; the rest of the file was not read."
+        ) from None
 
 
 def shown(path: Path) -> str:
@@ -54,16 +60,22 @@ def refuse_unknown(found: Mapping[str, Any], *, known: Iterable[str], where: str
     names = sorted(known)
     for key in found:
         if key not in names:
-            raise DeclaredFileError(f"{where}: '{key}' is not a key here. Keys are: {', '.join(names)}.")
+            raise DeclaredFileError(
+                f"{where}: '{key}' is not a key here. Keys are: {', '.join(names)}."
+            )
 
 
-def needed(found: Mapping[str, Any], key: str, *, where: str, kind: Callable[[Any], bool] | None = None) -> Any:
+def needed(
+    found: Mapping[str, Any], key: str, *, where: str, kind: Callable[[Any], bool] | None = None
+) -> Any:
     """The value under a key that must be there. Raises DeclaredFileError naming file, key and remedy."""
     if key not in found:
         raise DeclaredFileError(f"{where}: '{key}' is missing. Add it.")
     value = found[key]
     if kind is not None and not kind(value):
-        raise DeclaredFileError(f"{where}: '{key}' holds {value!r}, which is not of the kind expected. Mend it.")
+        raise DeclaredFileError(
+            f"{where}: '{key}' holds {value!r}, which is not of the kind expected. Mend it."
+        )
     return value
 
 
@@ -71,5 +83,7 @@ def must_resolve(name: str, *, among: Iterable[str], where: str, what: str) -> s
     """The name, when it leads somewhere. Raises DeclaredFileError listing what it could have been."""
     options = sorted(among)
     if name not in options:
-        raise DeclaredFileError(f"{where} names '{name}', which is not a {what}. It may be: {', '.join(options)}.")
+        raise DeclaredFileError(
+            f"{where} names '{name}', which is not a {what}. It may be: {', '.join(options)}."
+        )
     return name

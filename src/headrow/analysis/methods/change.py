@@ -81,15 +81,24 @@ def implied_base(after: int, pct: float, *, pct_decimals: int = 1) -> dict[str, 
     shown = Fraction(str(pct))
     half = Fraction(1, 2 * 10**pct_decimals)
     if shown - half <= -100 or after <= 0:
-        return {"base": None, "base_low": None, "base_high": None, "pct_recomputed": None,
-                "flags": ("no_base",)}
+        return {
+            "base": None,
+            "base_low": None,
+            "base_high": None,
+            "pct_recomputed": None,
+            "flags": ("no_base",),
+        }
     low, high = (100 * after / (100 + shown + side * half) for side in (1, -1))
     # The end nearer nought belongs to the range, the other does not.
     base_low = math.ceil(low) if shown < 0 else math.floor(low) + 1
     base_high = math.floor(high) if shown > 0 else math.ceil(high) - 1
     base = round(100 * after / (100 + shown))
-    return {"base": base, "base_low": base_low, "base_high": base_high,
-            "pct_recomputed": 100 * (after - base) / base}
+    return {
+        "base": base,
+        "base_low": base_low,
+        "base_high": base_high,
+        "pct_recomputed": 100 * (after - base) / base,
+    }
 
 
 def conditional_test(a: float, b: float, ratio: float = 1.0) -> float:
@@ -123,7 +132,10 @@ def exact_ratio_limits(
     tail = (1 - level) / 2
     low = betaincinv(b, a + 1, tail) if b > 0 else 0.0
     high = betaincinv(b + 1, a, 1 - tail) if a > 0 else 1.0
-    return (float(low / (1 - low) / ratio), float(high / (1 - high) / ratio if high < 1 else np.inf))
+    return (
+        float(low / (1 - low) / ratio),
+        float(high / (1 - high) / ratio if high < 1 else np.inf),
+    )
 
 
 def wording_of(lower: float | None, upper: float | None, *, none: float) -> str:
@@ -136,7 +148,11 @@ def wording_of(lower: float | None, upper: float | None, *, none: float) -> str:
 
 
 def year_difference(
-    year1: float, year2: float, *, exposure_ratio: float = 1.0, dispersion: float = 1.0,
+    year1: float,
+    year2: float,
+    *,
+    exposure_ratio: float = 1.0,
+    dispersion: float = 1.0,
     level: float = 0.95,
 ) -> YearDifference:
     """Compare two counts of like periods; the exact conditional test governs the wording.
@@ -146,8 +162,10 @@ def year_difference(
     test by the normal one on the log ratio, since the exact test knows no dispersion.
     """
     phi = max(1.0, dispersion)
-    difference, se = year2 - year1 * exposure_ratio, math.sqrt(
-        phi * (year2 + year1 * exposure_ratio**2))
+    difference, se = (
+        year2 - year1 * exposure_ratio,
+        math.sqrt(phi * (year2 + year1 * exposure_ratio**2)),
+    )
     z = z_of(level)
     low, high = exact_ratio_limits(year1, year2, exposure_ratio, level=level)
     p = conditional_test(year1, year2, exposure_ratio)
@@ -161,13 +179,22 @@ def year_difference(
     verdict = "no clear change" if not clear else ("rose" if difference > 0 else "fell")
     change = percentage_change(year1 * exposure_ratio, year2)
     return YearDifference(
-        difference, se, (difference - z * se, difference + z * se), p, change.pct_change, ratio,
-        (low, high if math.isfinite(high) else None), verdict, wording, phi, level, change.flags)
+        difference,
+        se,
+        (difference - z * se, difference + z * se),
+        p,
+        change.pct_change,
+        ratio,
+        (low, high if math.isfinite(high) else None),
+        verdict,
+        wording,
+        phi,
+        level,
+        change.flags,
+    )
 
 
-def rate_ratio(
-    x1: float, n1: float, x2: float, n2: float, *, level: float = 0.95
-) -> RateRatio:
+def rate_ratio(x1: float, n1: float, x2: float, n2: float, *, level: float = 0.95) -> RateRatio:
     """Compare two rates: (x1 / n1) / (x2 / n2), with the log-Wald and the exact interval.
 
     `lower` and `upper` are the limits to use: Wald where both counts are 10 or more, else exact.
@@ -175,8 +202,9 @@ def rate_ratio(
     Method: Rothman and Greenland, Modern Epidemiology.
     """
     if not n1 or not n2:
-        return RateRatio(None, None, None, None, "none", None, None, level, "not assessed",
-                         ("no_denominator",))
+        return RateRatio(
+            None, None, None, None, "none", None, None, level, "not assessed", ("no_denominator",)
+        )
     exact = exact_ratio_limits(x2, x1, n1 / n2, level=level)
     p = conditional_test(x2, x1, n1 / n2)
     ratio = (x1 / n1) / (x2 / n2) if x2 else None
@@ -188,26 +216,57 @@ def rate_ratio(
     lower, upper = wald if use_wald else exact
     flags = () if x1 + x2 else ("no_events",)
     wording = wording_of(lower, upper, none=1.0) if x1 + x2 else "not assessed"
-    return RateRatio(ratio, wald, exact, p, "log-wald" if use_wald else "exact-conditional",
-                     lower, upper, level, wording, flags)
+    return RateRatio(
+        ratio,
+        wald,
+        exact,
+        p,
+        "log-wald" if use_wald else "exact-conditional",
+        lower,
+        upper,
+        level,
+        wording,
+        flags,
+    )
 
 
 METHODS = (
-    Method("percentage-change", "Percentage change with the small-base rule",
-           lambda i, p: answer_of(percentage_change(
-               i["before"], i["after"], min_base=p.get("min_base", MIN_BASE))),
-           "product rule: no percentage on a base below 50"),
-    Method("implied-base", "Base behind a published percentage change",
-           lambda i, p: answer_of(implied_base(
-               i["after"], i["pct"], pct_decimals=i.get("pct_decimals", 1))),
-           "arithmetic on exact fractions"),
-    Method("year-difference", "Difference between two counts of like periods",
-           lambda i, p: answer_of(year_difference(
-               i["year1"], i["year2"], exposure_ratio=i.get("exposure_ratio", 1),
-               dispersion=p.get("dispersion", 1), level=p.get("level", 0.95))),
-           "exact conditional binomial test; Clopper-Pearson interval of the ratio"),
-    Method("rate-ratio", "Ratio of two rates",
-           lambda i, p: answer_of(rate_ratio(i["x1"], i["n1"], i["x2"], i["n2"],
-                                             level=p.get("level", 0.95))),
-           "log-Wald and exact conditional; Rothman and Greenland"),
+    Method(
+        "percentage-change",
+        "Percentage change with the small-base rule",
+        lambda i, p: answer_of(
+            percentage_change(i["before"], i["after"], min_base=p.get("min_base", MIN_BASE))
+        ),
+        "product rule: no percentage on a base below 50",
+    ),
+    Method(
+        "implied-base",
+        "Base behind a published percentage change",
+        lambda i, p: answer_of(
+            implied_base(i["after"], i["pct"], pct_decimals=i.get("pct_decimals", 1))
+        ),
+        "arithmetic on exact fractions",
+    ),
+    Method(
+        "year-difference",
+        "Difference between two counts of like periods",
+        lambda i, p: answer_of(
+            year_difference(
+                i["year1"],
+                i["year2"],
+                exposure_ratio=i.get("exposure_ratio", 1),
+                dispersion=p.get("dispersion", 1),
+                level=p.get("level", 0.95),
+            )
+        ),
+        "exact conditional binomial test; Clopper-Pearson interval of the ratio",
+    ),
+    Method(
+        "rate-ratio",
+        "Ratio of two rates",
+        lambda i, p: answer_of(
+            rate_ratio(i["x1"], i["n1"], i["x2"], i["n2"], level=p.get("level", 0.95))
+        ),
+        "log-Wald and exact conditional; Rothman and Greenland",
+    ),
 )

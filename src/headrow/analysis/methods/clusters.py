@@ -123,7 +123,11 @@ def gi_star_z(values: ArrayLike, neighbours: Neighbours) -> NDArray:
 
 
 def hot_areas(
-    values: ArrayLike, neighbours: Neighbours, *, q: float = Q, min_areas: int = MIN_AREAS,
+    values: ArrayLike,
+    neighbours: Neighbours,
+    *,
+    q: float = Q,
+    min_areas: int = MIN_AREAS,
     min_events: float = MIN_EVENTS,
 ) -> HotAreas:
     """Find the areas that are high or low with their neighbours, allowing for their number.
@@ -137,8 +141,11 @@ def hot_areas(
     z = gi_star_z(y, neighbours) if not flags else np.full(y.size, np.nan)
     p = two_sided(z)
     adjusted = false_discovery(p)
-    names = np.select([np.isnan(z), (adjusted <= q) & (z > 0), (adjusted <= q) & (z < 0)],
-                      ["not-assessed", "hot", "cold"], default="none")
+    names = np.select(
+        [np.isnan(z), (adjusted <= q) & (z > 0), (adjusted <= q) & (z < 0)],
+        ["not-assessed", "hot", "cold"],
+        default="none",
+    )
     islands = tuple(int(i) for i in neighbours.islands)
     return HotAreas(z, p, adjusted, tuple(names.tolist()), islands, q, flags)
 
@@ -165,7 +172,11 @@ def local_moran_values(values: ArrayLike, neighbours: Neighbours) -> NDArray:
 
 
 def local_moran(
-    values: ArrayLike, neighbours: Neighbours, *, q: float = Q, min_areas: int = MIN_AREAS,
+    values: ArrayLike,
+    neighbours: Neighbours,
+    *,
+    q: float = Q,
+    min_areas: int = MIN_AREAS,
     min_events: float = MIN_EVENTS,
 ) -> LocalMoran:
     """Find areas like or unlike their neighbours, allowing for their number.
@@ -177,19 +188,41 @@ def local_moran(
     flags = _refusals(y, min_areas, min_events)
     if flags:
         blank = np.full(y.size, np.nan)
-        return LocalMoran(blank, blank, blank, blank, ("not-assessed",) * y.size,
-                          tuple(int(i) for i in neighbours.islands), q, flags)
+        return LocalMoran(
+            blank,
+            blank,
+            blank,
+            blank,
+            ("not-assessed",) * y.size,
+            tuple(int(i) for i in neighbours.islands),
+            q,
+            flags,
+        )
     lag = _conditional_z(y, neighbours)
     p = two_sided(lag)
     adjusted = false_discovery(p)
     own = y - y.mean()
     clear = adjusted <= q
     names = np.select(
-        [np.isnan(lag), clear & (own > 0) & (lag > 0), clear & (own < 0) & (lag < 0),
-         clear & (own > 0) & (lag < 0), clear & (own < 0) & (lag > 0)],
-        ["not-assessed", "high-high", "low-low", "high-low", "low-high"], default="none")
-    return LocalMoran(local_moran_values(y, neighbours), lag, p, adjusted, tuple(names.tolist()),
-                      tuple(int(i) for i in neighbours.islands), q)
+        [
+            np.isnan(lag),
+            clear & (own > 0) & (lag > 0),
+            clear & (own < 0) & (lag < 0),
+            clear & (own > 0) & (lag < 0),
+            clear & (own < 0) & (lag > 0),
+        ],
+        ["not-assessed", "high-high", "low-low", "high-low", "low-high"],
+        default="none",
+    )
+    return LocalMoran(
+        local_moran_values(y, neighbours),
+        lag,
+        p,
+        adjusted,
+        tuple(names.tolist()),
+        tuple(int(i) for i in neighbours.islands),
+        q,
+    )
 
 
 def _conditional_z(y: NDArray, neighbours: Neighbours) -> NDArray:
@@ -218,29 +251,55 @@ def _answer_moran(inputs: Values, parameters: Values) -> dict[str, Any]:
 
 def _answer_gi_star(inputs: Values, parameters: Values) -> dict[str, Any]:
     values, q = inputs["values"], parameters.get("q", Q)
-    found = hot_areas(values, neighbours_of(inputs, len(values)), q=q, min_events=0,
-                      min_areas=parameters.get("min_areas", MIN_AREAS))
+    found = hot_areas(
+        values,
+        neighbours_of(inputs, len(values)),
+        q=q,
+        min_events=0,
+        min_areas=parameters.get("min_areas", MIN_AREAS),
+    )
     # Positions count from one where no names are given, as polygon numbers do.
     names = np.array(inputs.get("areas", range(1, len(values) + 1)))
     classes = np.array(found.classes)
+    highest = np.argsort(-np.nan_to_num(found.z, nan=-np.inf), kind="stable")[:5]
     return answer_of(
-        found, all_z=found.z, unadjusted=int(np.count_nonzero(found.p < 0.05)),
-        fdr=int(np.isin(classes, ["hot", "cold"]).sum()), hot_polyid=names[classes == "hot"],
-        cold_polyid=names[classes == "cold"])
+        found,
+        all_z=found.z,
+        polyid=names[highest],
+        z=found.z[highest],
+        unadjusted=int(np.count_nonzero(found.p < 0.05)),
+        fdr=int(np.isin(classes, ["hot", "cold"]).sum()),
+        hot_polyid=names[classes == "hot"],
+        cold_polyid=names[classes == "cold"],
+    )
 
 
 def _answer_local_moran(inputs: Values, parameters: Values) -> dict[str, Any]:
     values = inputs["values"]
-    found = local_moran(values, neighbours_of(inputs, len(values)), min_events=0,
-                        q=parameters.get("q", Q), min_areas=parameters.get("min_areas", MIN_AREAS))
+    found = local_moran(
+        values,
+        neighbours_of(inputs, len(values)),
+        min_events=0,
+        q=parameters.get("q", Q),
+        min_areas=parameters.get("min_areas", MIN_AREAS),
+    )
     return answer_of(found, first5=found.values[:5])
 
 
 METHODS = (
-    Method("moran", "Moran's I over all areas", _answer_moran,
-           "Cliff and Ord 1981, row-standardised"),
-    Method("gi-star", "Hot and cold areas (Gi*)", _answer_gi_star,
-           "Getis and Ord 1992, binary weights with self; Benjamini and Hochberg"),
-    Method("local-moran", "Areas like or unlike their neighbours", _answer_local_moran,
-           "Anselin 1995, m2 over n - 1"),
+    Method(
+        "moran", "Moran's I over all areas", _answer_moran, "Cliff and Ord 1981, row-standardised"
+    ),
+    Method(
+        "gi-star",
+        "Hot and cold areas (Gi*)",
+        _answer_gi_star,
+        "Getis and Ord 1992, binary weights with self; Benjamini and Hochberg",
+    ),
+    Method(
+        "local-moran",
+        "Areas like or unlike their neighbours",
+        _answer_local_moran,
+        "Anselin 1995, m2 over n - 1",
+    ),
 )

@@ -77,8 +77,9 @@ def concentration(
     k = math.ceil(round(top * n, 9))
     zero = int(np.count_nonzero(x == 0))
     if n == 0 or crimes <= 0:
-        return Concentration(None, None, n, crimes, zero, k, top, None, bias_correction,
-                             ("nothing_counted",))
+        return Concentration(
+            None, None, n, crimes, zero, k, top, None, bias_correction, ("nothing_counted",)
+        )
     plain = gini(x)
     general = max(1.0, n / crimes) * (plain - 1) + 1
     if bias_correction and min(n, crimes) > 1:
@@ -129,21 +130,39 @@ def location_quotient(
 
 def _answer_gini(inputs: Values, parameters: Values) -> dict[str, Any]:
     top = parameters.get("top_share", 0.05)
-    found = concentration(inputs["counts"], top=top,
-                          bias_correction=parameters.get("bias_correction", False))
+    found = concentration(
+        inputs["counts"], top=top, bias_correction=parameters.get("bias_correction", False)
+    )
     return answer_of(found, **{f"top{100 * top:g}_share": found.top_share})
 
 
 METHODS = (
-    Method("gini", "Gini, generalised Gini and share of the top places", _answer_gini,
-           "Bernasco and Steenbeek 2017"),
-    Method("chance-share", "Share of the top places by chance alone",
-           lambda i, p: answer_of(chance_share(
-               i["n_units"], i["n_crimes"], i["top_k"], draws=p.get("draws", 4000),
-               seed=p.get("seed", 20240301))),
-           "multinomial simulation, equal chances"),
-    Method("lq", "Location quotient",
-           lambda i, p: answer_of(location_quotient(
-               i["area_type"], i["area_all"], i["region_type"], i["region_all"])),
-           "share over share; refused under 10 of a type or 50 in all"),
+    Method(
+        "gini",
+        "Gini, generalised Gini and share of the top places",
+        _answer_gini,
+        "Bernasco and Steenbeek 2017",
+    ),
+    Method(
+        "chance-share",
+        "Share of the top places by chance alone",
+        lambda i, p: answer_of(
+            chance_share(
+                i["n_units"],
+                i["n_crimes"],
+                i["top_k"],
+                draws=p.get("draws", 4000),
+                seed=p.get("seed", 20240301),
+            )
+        ),
+        "multinomial simulation, equal chances",
+    ),
+    Method(
+        "lq",
+        "Location quotient",
+        lambda i, p: answer_of(
+            location_quotient(i["area_type"], i["area_all"], i["region_type"], i["region_all"])
+        ),
+        "share over share; refused under 10 of a type or 50 in all",
+    ),
 )

@@ -57,8 +57,13 @@ class Signals:
 
 
 def xmr(
-    values: ArrayLike, *, screen: bool = False, k: float = K, mr_k: float = MR_K,
-    min_points: int = MIN_POINTS, min_mean: float = MIN_MEAN,
+    values: ArrayLike,
+    *,
+    screen: bool = False,
+    k: float = K,
+    mr_k: float = MR_K,
+    min_points: int = MIN_POINTS,
+    min_mean: float = MIN_MEAN,
 ) -> ControlChart:
     """Give the limits of an XmR chart: mean and 2.66 times the mean moving range about it.
 
@@ -82,8 +87,17 @@ def xmr(
     mr_bar = float(moving.mean())
     reach = k * mr_bar
     return ControlChart(
-        mean, mr_bar, mean - reach, mean + reach, mr_k * mr_bar, mean - reach * 2 / 3,
-        mean + reach * 2 / 3, max(0.0, mean - reach), int(present.size), screen)
+        mean,
+        mr_bar,
+        mean - reach,
+        mean + reach,
+        mr_k * mr_bar,
+        mean - reach * 2 / 3,
+        mean + reach * 2 / 3,
+        max(0.0, mean - reach),
+        int(present.size),
+        screen,
+    )
 
 
 def _refused(points: int, screen: bool, flag: str) -> ControlChart:
@@ -108,7 +122,8 @@ def signals(
         _positions(outside),
         _positions(_in_runs(side, shift_length)),
         _positions(_in_trends(series, trend_length)),
-        _positions(_two_of_three(side, near)))
+        _positions(_two_of_three(side, near)),
+    )
 
 
 def _positions(flagged: NDArray) -> tuple[int, ...]:
@@ -151,8 +166,10 @@ def rebased(
     """
     series = np.asarray(values, dtype=float)
     edges = [0, *breaks, series.size]
-    return tuple(xmr(series[start:stop], min_points=min_points_per_phase)
-                 for start, stop in zip(edges, edges[1:], strict=False))
+    return tuple(
+        xmr(series[start:stop], min_points=min_points_per_phase)
+        for start, stop in zip(edges, edges[1:], strict=False)
+    )
 
 
 def may_rebase(values: ArrayLike, found: Signals, rebase_index: int, *, cause: str) -> bool:
@@ -171,32 +188,50 @@ def change_point(values: ArrayLike) -> dict[str, Any]:
     series = np.asarray(values, dtype=float)
     n = series.size
     if n < 2 or np.isnan(series).any():
-        return {"before": None, "mean_before": None, "mean_after": None,
-                "flags": ("missing_values" if n >= 2 else "under_2_points",)}
+        return {
+            "before": None,
+            "mean_before": None,
+            "mean_after": None,
+            "flags": ("missing_values" if n >= 2 else "under_2_points",),
+        }
     sums = np.cumsum(series)[:-1]
     sizes = np.arange(1, n)
     gain = sums**2 / sizes + (series.sum() - sums) ** 2 / (n - sizes)
     before = int(np.argmax(gain)) + 1
-    return {"before": before, "mean_before": float(series[:before].mean()),
-            "mean_after": float(series[before:].mean())}
+    return {
+        "before": before,
+        "mean_before": float(series[:before].mean()),
+        "mean_after": float(series[before:].mean()),
+    }
 
 
 def _chart(inputs: Values, parameters: Values) -> ControlChart:
     screen = parameters.get("screen", False)
-    return xmr(inputs["values"], screen=bool(screen), k=parameters.get("k", K),
-               mr_k=parameters.get("mr_k", MR_K))
+    return xmr(
+        inputs["values"],
+        screen=bool(screen),
+        k=parameters.get("k", K),
+        mr_k=parameters.get("mr_k", MR_K),
+    )
 
 
 def _answer_rules(inputs: Values, parameters: Values) -> dict[str, Any]:
     chart = _chart(inputs, parameters)
-    found = signals(inputs["values"], chart, shift_length=parameters.get("shift_length", 7),
-                    trend_length=parameters.get("trend_length", 7))
+    found = signals(
+        inputs["values"],
+        chart,
+        shift_length=parameters.get("shift_length", 7),
+        trend_length=parameters.get("trend_length", 7),
+    )
     return answer_of(chart) | answer_of(found, flag=(*chart.flags, None)[0])
 
 
 def _answer_rebased(inputs: Values, parameters: Values) -> dict[str, Any]:
-    phases = rebased(inputs["values"], [inputs["rebase_index"]],
-                     min_points_per_phase=parameters.get("min_points_per_phase", MIN_POINTS))
+    phases = rebased(
+        inputs["values"],
+        [inputs["rebase_index"]],
+        min_points_per_phase=parameters.get("min_points_per_phase", MIN_POINTS),
+    )
     return {f"phase{number}": answer_of(chart) for number, chart in enumerate(phases, start=1)}
 
 
@@ -211,11 +246,20 @@ def _answer_change_point(inputs: Values, parameters: Values) -> dict[str, Any]:
 _SHEWHART = "XmR constants 2.66 and 3.267 (Wheeler); NHS Making Data Count"
 
 METHODS = (
-    Method("xmr", "Control chart of single values",
-           lambda i, p: answer_of(_chart(i, p)), _SHEWHART),
-    Method("spc-rules", "Signals on a control chart", _answer_rules,
-           "NHSRplotthedots, four rules, 7 points"),
+    Method(
+        "xmr", "Control chart of single values", lambda i, p: answer_of(_chart(i, p)), _SHEWHART
+    ),
+    Method(
+        "spc-rules",
+        "Signals on a control chart",
+        _answer_rules,
+        "NHSRplotthedots, four rules, 7 points",
+    ),
     Method("xmr-rebased", "Control chart with limits by phase", _answer_rebased, _SHEWHART),
-    Method("change-point", "One break in the mean", _answer_change_point,
-           "least squares, every position tried"),
+    Method(
+        "change-point",
+        "One break in the mean",
+        _answer_change_point,
+        "least squares, every position tried",
+    ),
 )

@@ -153,8 +153,12 @@ def _answer_limits(limits, names: tuple[str, ...]):
 
 def _answer_overdispersion(inputs: Values, parameters: Values) -> dict[str, Any]:
     winsor = "trim" if str(parameters.get("winsor", "clip")).startswith("trim") else "clip"
-    found = overdispersion(inputs["observed"], inputs["expected"],
-                           winsorise=parameters.get("winsorise", 0.1), winsor=winsor)
+    found = overdispersion(
+        inputs["observed"],
+        inputs["expected"],
+        winsorise=parameters.get("winsorise", 0.1),
+        winsor=winsor,
+    )
     if found.tau2 is None:
         return answer_of(found)
     upper = adjusted_limits(50.0, found.tau2, 0.95)[1]
@@ -162,10 +166,22 @@ def _answer_overdispersion(inputs: Values, parameters: Values) -> dict[str, Any]
 
 
 METHODS = (
-    Method("funnel-poisson", "Funnel limits of a count", _answer_limits(poisson_limits,
-           ("expected",)), "exact Poisson quantiles; Spiegelhalter 2005"),
-    Method("funnel-binomial", "Funnel limits of a share", _answer_limits(binomial_limits,
-           ("n", "p")), "exact binomial quantiles; Spiegelhalter 2005"),
-    Method("overdispersion", "Spread beyond chance of areas in a funnel", _answer_overdispersion,
-           "Spiegelhalter 2005, extremes clipped at 10%"),
+    Method(
+        "funnel-poisson",
+        "Funnel limits of a count",
+        _answer_limits(poisson_limits, ("expected",)),
+        "exact Poisson quantiles; Spiegelhalter 2005",
+    ),
+    Method(
+        "funnel-binomial",
+        "Funnel limits of a share",
+        _answer_limits(binomial_limits, ("n", "p")),
+        "exact binomial quantiles; Spiegelhalter 2005",
+    ),
+    Method(
+        "overdispersion",
+        "Spread beyond chance of areas in a funnel",
+        _answer_overdispersion,
+        "Spiegelhalter 2005, extremes clipped at 10%",
+    ),
 )

@@ -57,11 +57,22 @@ def inequality(
     mean = per * seen.sum() / people.sum()
     rii = (intercept + slope) / intercept if intercept > 0 else None
     ratio = group[0] / group[-1] if group[-1] > 0 else None
-    wording = "higher" if slope - reach > 0 else (
-        "lower" if slope + reach < 0 else "no clear difference")
+    wording = (
+        "higher" if slope - reach > 0 else ("lower" if slope + reach < 0 else "no clear difference")
+    )
     flags = () if rii is not None else ("rii_not_defined",)
-    return Gradient(slope, slope - reach, slope + reach, rii, slope / mean if mean else None, ratio,
-                    group[0] - group[-1], *shown, wording, flags)
+    return Gradient(
+        slope,
+        slope - reach,
+        slope + reach,
+        rii,
+        slope / mean if mean else None,
+        ratio,
+        group[0] - group[-1],
+        *shown,
+        wording,
+        flags,
+    )
 
 
 def _weighted_line(x: NDArray, y: NDArray, w: NDArray) -> tuple[float, float, float]:
@@ -84,11 +95,19 @@ def _student(level: float, freedom: int) -> float:
 def _answer_sii(inputs: Values, parameters: Values) -> dict[str, Any]:
     per = parameters.get("per", 1000)
     found = inequality(inputs["counts"], inputs["population"], per=per)
-    return answer_of(found, decile_counts=inputs["counts"], decile_population=inputs["population"],
-                     **{f"decile_rate_per_{per:g}": found.rates, f"sii_per_{per:g}": found.sii})
+    return answer_of(
+        found,
+        decile_counts=inputs["counts"],
+        decile_population=inputs["population"],
+        **{f"decile_rate_per_{per:g}": found.rates, f"sii_per_{per:g}": found.sii},
+    )
 
 
 METHODS = (
-    Method("sii", "Slope and relative index of inequality", _answer_sii,
-           "Mackenbach and Kunst 1997; weighted least squares on ridit midpoints"),
+    Method(
+        "sii",
+        "Slope and relative index of inequality",
+        _answer_sii,
+        "Mackenbach and Kunst 1997; weighted least squares on ridit midpoints",
+    ),
 )

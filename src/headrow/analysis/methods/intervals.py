@@ -88,8 +88,13 @@ def newcombe(x1: float, n1: float, x2: float, n2: float, *, level: float = 0.95)
     diff = first.p - second.p
     down = math.hypot(first.p - first.lower, second.upper - second.p)
     up = math.hypot(first.upper - first.p, second.p - second.lower)
-    return {"diff": diff, "lower": diff - down, "upper": diff + up, "method": "newcombe",
-            "level": level}
+    return {
+        "diff": diff,
+        "lower": diff - down,
+        "upper": diff + up,
+        "method": "newcombe",
+        "level": level,
+    }
 
 
 def poisson_exact(counts: ArrayLike, *, level: float = 0.95) -> tuple[NDArray, NDArray]:
@@ -159,13 +164,23 @@ def rate(
     if numerator is None:
         return Rate(None, denominator, None, None, None, per, "none", level, ("no_numerator",))
     if not denominator:
-        return Rate(numerator, denominator, None, None, None, per, "none", level,
-                    ("no_denominator",))
+        return Rate(
+            numerator, denominator, None, None, None, per, "none", level, ("no_denominator",)
+        )
     limits = count_interval(numerator, level=level)
     scale = per / denominator
     flags = ("small_denominator",) if denominator < SMALLEST_DENOMINATOR else ()
-    return Rate(numerator, denominator, numerator * scale, limits.lower * scale,
-                limits.upper * scale, per, limits.method, level, flags)
+    return Rate(
+        numerator,
+        denominator,
+        numerator * scale,
+        limits.lower * scale,
+        limits.upper * scale,
+        per,
+        limits.method,
+        level,
+        flags,
+    )
 
 
 def _answer_rate(inputs: Values, parameters: Values) -> dict[str, Any]:
@@ -191,24 +206,48 @@ def _answer_limits(limits, name: str):
     def answer(inputs: Values, parameters: Values) -> dict[str, Any]:
         level = parameters.get("level", 0.95)
         lower, upper = limits(inputs["observed"], level=level)
-        return {"observed": inputs["observed"], "lower": float(lower), "upper": float(upper),
-                "method": name, "level": level}
+        return {
+            "observed": inputs["observed"],
+            "lower": float(lower),
+            "upper": float(upper),
+            "method": name,
+            "level": level,
+        }
 
     return answer
 
 
 METHODS = (
-    Method("rate", "Rate with its interval", _answer_rate,
-           "exact Poisson below 10, Byar from 10 (APHO Technical Briefing 3)"),
-    Method("wilson", "Share with Wilson score interval",
-           lambda i, p: answer_of(wilson(i["x"], i["n"], level=p.get("level", 0.95))),
-           "Wilson 1927"),
-    Method("newcombe", "Difference of two shares",
-           lambda i, p: answer_of(newcombe(i["x1"], i["n1"], i["x2"], i["n2"],
-                                           level=p.get("level", 0.95))),
-           "Newcombe 1998, hybrid score"),
-    Method("poisson-exact", "Exact Poisson interval of a count",
-           _answer_limits(poisson_exact, "poisson-exact"), "Garwood 1936"),
-    Method("byar", "Byar's interval of a count", _answer_limits(byar, "byar"),
-           "Breslow and Day 1987; APHO Technical Briefing 3"),
+    Method(
+        "rate",
+        "Rate with its interval",
+        _answer_rate,
+        "exact Poisson below 10, Byar from 10 (APHO Technical Briefing 3)",
+    ),
+    Method(
+        "wilson",
+        "Share with Wilson score interval",
+        lambda i, p: answer_of(wilson(i["x"], i["n"], level=p.get("level", 0.95))),
+        "Wilson 1927",
+    ),
+    Method(
+        "newcombe",
+        "Difference of two shares",
+        lambda i, p: answer_of(
+            newcombe(i["x1"], i["n1"], i["x2"], i["n2"], level=p.get("level", 0.95))
+        ),
+        "Newcombe 1998, hybrid score",
+    ),
+    Method(
+        "poisson-exact",
+        "Exact Poisson interval of a count",
+        _answer_limits(poisson_exact, "poisson-exact"),
+        "Garwood 1936",
+    ),
+    Method(
+        "byar",
+        "Byar's interval of a count",
+        _answer_limits(byar, "byar"),
+        "Breslow and Day 1987; APHO Technical Briefing 3",
+    ),
 )

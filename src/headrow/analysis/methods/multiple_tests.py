@@ -37,6 +37,7 @@ def _answer_fdr(inputs: Values, parameters: Values) -> dict[str, Any]:
 
 
 METHODS = (
-    Method("fdr", "False discovery rate over many tests", _answer_fdr,
-           "Benjamini and Hochberg 1995"),
+    Method(
+        "fdr", "False discovery rate over many tests", _answer_fdr, "Benjamini and Hochberg 1995"
+    ),
 )

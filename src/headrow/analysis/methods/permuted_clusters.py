@@ -32,7 +32,11 @@ class Permuted:
 
 
 def gi_star_permuted(
-    values: ArrayLike, neighbours: Neighbours, *, draws: int = 999, seed: int = 20240301,
+    values: ArrayLike,
+    neighbours: Neighbours,
+    *,
+    draws: int = 999,
+    seed: int = 20240301,
     positions: NDArray | None = None,
 ) -> Permuted:
     """Give Gi* (analytic z) with pseudo p values from conditional permutation.
@@ -48,7 +52,11 @@ def gi_star_permuted(
 
 
 def local_moran_permuted(
-    values: ArrayLike, neighbours: Neighbours, *, draws: int = 999, seed: int = 20240301,
+    values: ArrayLike,
+    neighbours: Neighbours,
+    *,
+    draws: int = 999,
+    seed: int = 20240301,
     positions: NDArray | None = None,
 ) -> Permuted:
     """Give local Moran's I with pseudo p values from conditional permutation.
@@ -129,8 +137,9 @@ class _Sweep:
             block = slice(start, min(start + size, self.where.size))
             first, last = self.where[block][[0, -1]]
             reached = np.searchsorted(self.times, first, side="right")
-            self.sums += np.bincount(self.draw[done:reached], weights=self.step[done:reached],
-                                     minlength=self.draws)
+            self.sums += np.bincount(
+                self.draw[done:reached], weights=self.step[done:reached], minlength=self.draws
+            )
             done = reached
             stop = np.searchsorted(self.times, last, side="right")
             at_least[block], at_most[block] = self._block(block, slice(reached, stop))
@@ -161,6 +170,8 @@ class _Sweep:
         draw, step = self.draw[inside][order], self.step[inside][order]
         running = np.cumsum(step)
         opens = np.r_[True, draw[1:] != draw[:-1]]
-        offset = np.repeat((running - step)[opens], np.diff(np.r_[np.flatnonzero(opens), draw.size]))
+        offset = np.repeat(
+            (running - step)[opens], np.diff(np.r_[np.flatnonzero(opens), draw.size])
+        )
         after = self.sums[draw] + running - offset
         return self.times[inside][order], after - step, after

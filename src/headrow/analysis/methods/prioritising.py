@@ -46,7 +46,11 @@ def ranks(scores: NDArray) -> NDArray:
 
 
 def rank_sensitivity(
-    scores: ArrayLike, weights: Sequence[float], *, top: int = 3, draws: int = DRAWS,
+    scores: ArrayLike,
+    weights: Sequence[float],
+    *,
+    top: int = 3,
+    draws: int = DRAWS,
     seed: int = 20240301,
 ) -> RankSensitivity:
     """Try many weightings, all equally likely, and report how each theme's rank moves.
@@ -60,11 +64,18 @@ def rank_sensitivity(
     lowest, highest = order.min(axis=0), order.max(axis=0)
     in_top = (order <= top).mean(axis=0)
     return RankSensitivity(
-        tuple(agreed.tolist()), tuple(ranks(agreed).tolist()),
-        tuple(int(r) for r in lowest), tuple(int(np.ceil(r)) for r in highest),
-        tuple((order == 1).mean(axis=0).tolist()), tuple(in_top.tolist()),
+        tuple(agreed.tolist()),
+        tuple(ranks(agreed).tolist()),
+        tuple(int(r) for r in lowest),
+        tuple(int(np.ceil(r)) for r in highest),
+        tuple((order == 1).mean(axis=0).tolist()),
+        tuple(in_top.tolist()),
         tuple("priority" if share >= SURE else "considered" for share in in_top),
-        dominance(table), top, draws, seed)
+        dominance(table),
+        top,
+        draws,
+        seed,
+    )
 
 
 def dominance(scores: ArrayLike) -> tuple[tuple[int, ...], ...]:
@@ -77,12 +88,20 @@ def dominance(scores: ArrayLike) -> tuple[tuple[int, ...], ...]:
 
 def _answer_priority(inputs: Values, parameters: Values) -> dict[str, Any]:
     found = rank_sensitivity(
-        inputs["scores"], inputs["weights"], top=parameters.get("top", 3),
-        draws=parameters.get("draws", DRAWS), seed=parameters.get("seed", 20240301))
+        inputs["scores"],
+        inputs["weights"],
+        top=parameters.get("top", 3),
+        draws=parameters.get("draws", DRAWS),
+        seed=parameters.get("seed", 20240301),
+    )
     return answer_of(found, themes=inputs.get("themes"))
 
 
 METHODS = (
-    Method("priority", "Rank of themes and its sensitivity to weights", _answer_priority,
-           "weighted sum; 20,000 Dirichlet(1) weightings"),
+    Method(
+        "priority",
+        "Rank of themes and its sensitivity to weights",
+        _answer_priority,
+        "weighted sum; 20,000 Dirichlet(1) weightings",
+    ),
 )

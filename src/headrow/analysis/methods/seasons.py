@@ -111,7 +111,9 @@ def seasonal_naive(
     ahead = np.arange(steps) // period + 1
     reach = z_of(level) * sigma * np.sqrt(ahead)
     flags = () if series.size >= MIN_MONTHS else (f"under_{MIN_MONTHS}_months",)
-    return Forecast(tuple(values), tuple(values - reach), tuple(values + reach), sigma, level, flags)
+    return Forecast(
+        tuple(values), tuple(values - reach), tuple(values + reach), sigma, level, flags
+    )
 
 
 def _answer_season(inputs: Values, parameters: Values) -> dict[str, Any]:
@@ -126,12 +128,16 @@ def _answer_season(inputs: Values, parameters: Values) -> dict[str, Any]:
 def _answer_naive(inputs: Values, parameters: Values) -> dict[str, Any]:
     train, test = np.asarray(inputs["train"], float), np.asarray(inputs.get("test", []), float)
     period = parameters.get("period", 12)
-    found = seasonal_naive(train, len(test) or period, period=period,
-                           level=parameters.get("level", 0.95))
+    found = seasonal_naive(
+        train, len(test) or period, period=period, level=parameters.get("level", 0.95)
+    )
     answer = answer_of(found)
     if found.values is not None:
-        answer |= {"first": found.values[0], "first_lower": found.lower[0],
-                   "first_upper": found.upper[0]}
+        answer |= {
+            "first": found.values[0],
+            "first_lower": found.lower[0],
+            "first_upper": found.upper[0],
+        }
     if found.values is not None and test.size:
         scale = np.abs(train[period:] - train[:-period]).mean()
         inside = (test >= np.array(found.lower)) & (test <= np.array(found.upper))
@@ -141,8 +147,16 @@ def _answer_naive(inputs: Values, parameters: Values) -> dict[str, Any]:
 
 
 METHODS = (
-    Method("season", "Seasonal index of each month", _answer_season,
-           "ratio to centred 12-term moving average, per day of the month"),
-    Method("seasonal-naive", "Seasonal naive forecast for planning", _answer_naive,
-           "Hyndman and Athanasopoulos, Forecasting: Principles and Practice"),
+    Method(
+        "season",
+        "Seasonal index of each month",
+        _answer_season,
+        "ratio to centred 12-term moving average, per day of the month",
+    ),
+    Method(
+        "seasonal-naive",
+        "Seasonal naive forecast for planning",
+        _answer_naive,
+        "Hyndman and Athanasopoulos, Forecasting: Principles and Practice",
+    ),
 )

@@ -25,11 +25,13 @@ take "${HEADROW_CHROMIUM:-}"
 take_from_path
 take_from_playwright
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
-    say "Installing chromium with apt-get for the browser tests"
-    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; } >/dev/null 2>&1
+    say "headrow: installing chromium with apt-get for the browser tests"
+    export DEBIAN_FRONTEND=noninteractive
+    apt="apt-get install -y -qq --no-install-recommends chromium"
+    { $apt || { apt-get update -qq && $apt; }; } >/dev/null 2>&1
     take_from_path
 fi
-say "Installing Chromium with Playwright for the browser tests"
+say "headrow: installing Chromium with Playwright for the browser tests"
 "$python" -m playwright install chromium >/dev/null 2>&1
 take_from_playwright
-say "No Chromium can be had: the browser tests are NOT RUN (install the package chromium)"
+say "headrow: no Chromium can be had: the browser tests are NOT RUN (install the package chromium)"

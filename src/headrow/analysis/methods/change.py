@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from headrow.analysis.methods.intervals import z_of
-from headrow.analysis.methods.method import Method, Values, answer_of
+from headrow.analysis.methods.method import Method, answer_of
 
 MIN_BASE = 50
 """No percentage change is given on fewer than this: a few events would swing it."""
@@ -170,20 +170,22 @@ def year_difference(
     low, high = exact_ratio_limits(year1, year2, exposure_ratio, level=level)
     p = conditional_test(year1, year2, exposure_ratio)
     ratio = year2 / year1 / exposure_ratio if year1 > 0 else None
-    if phi > 1 and year1 > 0 and year2 > 0:
+    if ratio and phi > 1:
         spread = math.sqrt(phi * (1 / year1 + 1 / year2))
         low, high = (ratio * math.exp(side * z * spread) for side in (-1, 1))
         p = math.erfc(abs(math.log(ratio)) / spread / math.sqrt(2))
     clear = p < 1 - level
     wording = "no clear difference" if not clear else ("higher" if difference > 0 else "lower")
     verdict = "no clear change" if not clear else ("rose" if difference > 0 else "fell")
-    change = percentage_change(year1 * exposure_ratio, year2)
+    # The small-base rule looks at what was counted, not at the count scaled to like periods.
+    change = percentage_change(year1, year2)
+    per_cent = None if change.pct_change is None or ratio is None else 100 * (ratio - 1)
     return YearDifference(
         difference,
         se,
         (difference - z * se, difference + z * se),
         p,
-        change.pct_change,
+        per_cent,
         ratio,
         (low, high if math.isfinite(high) else None),
         verdict,
@@ -209,11 +211,11 @@ def rate_ratio(x1: float, n1: float, x2: float, n2: float, *, level: float = 0.9
     p = conditional_test(x2, x1, n1 / n2)
     ratio = (x1 / n1) / (x2 / n2) if x2 else None
     wald = None
-    if x1 > 0 and x2 > 0:
+    if ratio:
         spread = z_of(level) * math.sqrt(1 / x1 + 1 / x2)
         wald = (ratio * math.exp(-spread), ratio * math.exp(spread))
-    use_wald = min(x1, x2) >= WALD_FROM
-    lower, upper = wald if use_wald else exact
+    use_wald = wald is not None and min(x1, x2) >= WALD_FROM
+    lower, upper = wald if wald is not None and use_wald else exact
     flags = () if x1 + x2 else ("no_events",)
     wording = wording_of(lower, upper, none=1.0) if x1 + x2 else "not assessed"
     return RateRatio(

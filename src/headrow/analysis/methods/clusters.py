@@ -1,8 +1,7 @@
-"""Places that are high or low together: Moran's I, Getis and Ord's Gi*, local Moran."""
+"""Places that are high or low together: Getis and Ord's Gi*, and local Moran."""
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,27 +9,14 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from headrow.analysis.methods.method import Method, Values, answer_of
-from headrow.analysis.methods.multiple_tests import Q, false_discovery
-from headrow.analysis.methods.neighbours import Neighbours, from_lists, from_pairs
+from headrow.analysis.methods.multiple_tests import Q, false_discovery, two_sided
+from headrow.analysis.methods.neighbours import Neighbours, from_values
 
 MIN_AREAS = 30
 """Local statistics on fewer areas are refused."""
 
 MIN_EVENTS = 100
 """Months or types with fewer events are not mapped as hot or cold."""
-
-
-@dataclass(frozen=True, slots=True)
-class GlobalMoran:
-    """Moran's I over all areas, with z under normality and under randomisation."""
-
-    I: float | None  # noqa: E741 - the field's own name for it
-    expected: float | None
-    z_norm: float | None
-    z_rand: float | None
-    p_norm: float | None
-    p_rand: float | None
-    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,46 +50,6 @@ class LocalMoran:
     islands: tuple[int, ...]
     q: float
     flags: tuple[str, ...] = ()
-
-
-def moran(values: ArrayLike, neighbours: Neighbours) -> GlobalMoran:
-    """Give Moran's I with row-standardised weights; islands weigh nothing.
-
-    values: one number an area, none missing. Source: Cliff and Ord (1981).
-    """
-    y = np.asarray(values, dtype=float)
-    n, z = y.size, y - y.mean()
-    square = float(z @ z)
-    degrees = neighbours.degrees
-    if n < 4 or square == 0 or not degrees.any():
-        return GlobalMoran(*[None] * 6, ("no_variation",))
-    weights = np.repeat(1 / np.maximum(degrees, 1), degrees)
-    rows = np.repeat(np.arange(n), degrees)
-    s0 = float(weights.sum())
-    value = n / s0 * float(np.sum(weights * z[rows] * z[neighbours.links])) / square
-    back = 1 / np.maximum(degrees, 1)[neighbours.links]
-    s1 = float(np.sum((weights + back) ** 2)) / 2
-    columns = np.bincount(neighbours.links, weights=weights, minlength=n)
-    s2 = float(np.sum(((degrees > 0) + columns) ** 2))
-    expected = -1 / (n - 1)
-    normal = (n * n * s1 - n * s2 + 3 * s0**2) / ((n * n - 1) * s0**2) - expected**2
-    random = _variance_at_random(n, s0, s1, s2, z) - expected**2
-    scores = [(value - expected) / math.sqrt(variance) for variance in (normal, random)]
-    return GlobalMoran(value, expected, *scores, *(two_sided(np.array(scores)).tolist()))
-
-
-def _variance_at_random(n: int, s0: float, s1: float, s2: float, z: NDArray) -> float:
-    kurtosis = float(np.mean(z**4) / np.mean(z**2) ** 2)
-    first = n * ((n * n - 3 * n + 3) * s1 - n * s2 + 3 * s0**2)
-    second = kurtosis * ((n * n - n) * s1 - 2 * n * s2 + 6 * s0**2)
-    return (first - second) / ((n - 1) * (n - 2) * (n - 3) * s0**2)
-
-
-def two_sided(z: NDArray) -> NDArray:
-    """Turn z scores into two-sided p values; NaN stays NaN."""
-    from scipy.special import erfc
-
-    return erfc(np.abs(z) / math.sqrt(2))
 
 
 def gi_star_z(values: ArrayLike, neighbours: Neighbours) -> NDArray:
@@ -237,23 +183,11 @@ def _conditional_z(y: NDArray, neighbours: Neighbours) -> NDArray:
     return z
 
 
-def neighbours_of(inputs: Values, n: int) -> Neighbours:
-    """Read neighbours from a JSON input: `neighbours` (a list an area) or `pairs` of positions."""
-    if "neighbours" in inputs:
-        return from_lists(inputs["neighbours"])
-    return from_pairs(n, inputs["pairs"])
-
-
-def _answer_moran(inputs: Values, parameters: Values) -> dict[str, Any]:
-    values = inputs["values"]
-    return answer_of(moran(values, neighbours_of(inputs, len(values))))
-
-
 def _answer_gi_star(inputs: Values, parameters: Values) -> dict[str, Any]:
     values, q = inputs["values"], parameters.get("q", Q)
     found = hot_areas(
         values,
-        neighbours_of(inputs, len(values)),
+        from_values(inputs, len(values)),
         q=q,
         min_events=0,
         min_areas=parameters.get("min_areas", MIN_AREAS),
@@ -278,7 +212,7 @@ def _answer_local_moran(inputs: Values, parameters: Values) -> dict[str, Any]:
     values = inputs["values"]
     found = local_moran(
         values,
-        neighbours_of(inputs, len(values)),
+        from_values(inputs, len(values)),
         min_events=0,
         q=parameters.get("q", Q),
         min_areas=parameters.get("min_areas", MIN_AREAS),
@@ -287,9 +221,6 @@ def _answer_local_moran(inputs: Values, parameters: Values) -> dict[str, Any]:
 
 
 METHODS = (
-    Method(
-        "moran", "Moran's I over all areas", _answer_moran, "Cliff and Ord 1981, row-standardised"
-    ),
     Method(
         "gi-star",
         "Hot and cold areas (Gi*)",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -133,7 +134,9 @@ def _positions(flagged: NDArray) -> tuple[int, ...]:
 def _in_runs(steps: NDArray, length: int) -> NDArray:
     """Which entries lie in a run of `length` or more equal signs, noughts breaking the run."""
     flagged = np.zeros(steps.size, dtype=bool)
-    starts = np.flatnonzero(np.r_[True, steps[1:] != steps[:-1]]) if steps.size else []
+    if not steps.size:
+        return flagged
+    starts = np.flatnonzero(np.r_[True, steps[1:] != steps[:-1]])
     for start, stop in zip(starts, np.r_[starts[1:], steps.size], strict=True):
         if steps[start] != 0 and stop - start >= length:
             flagged[start:stop] = True
@@ -167,8 +170,7 @@ def rebased(
     series = np.asarray(values, dtype=float)
     edges = [0, *breaks, series.size]
     return tuple(
-        xmr(series[start:stop], min_points=min_points_per_phase)
-        for start, stop in zip(edges, edges[1:], strict=False)
+        xmr(series[start:stop], min_points=min_points_per_phase) for start, stop in pairwise(edges)
     )
 
 

@@ -65,9 +65,8 @@ def suspect_months(counts: Sequence[float | None]) -> list[int]:
 
 
 def _answer_missing(inputs: Values, parameters: Values) -> dict[str, Any]:
-    return answer_of(
-        missing_months(inputs["months_present"], *inputs["window"], counts=inputs.get("counts"))
-    )
+    first, last = inputs["window"]
+    return answer_of(missing_months(inputs["months_present"], first, last, inputs.get("counts")))
 
 
 METHODS = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,13 +11,15 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from headrow.analysis.methods.intervals import z_of
-from headrow.analysis.methods.method import Method, Values, answer_of
+from headrow.analysis.methods.method import Answers, Method, Values, answer_of
 
 MIN_AREAS = 10
 """A funnel of fewer areas is refused: the spread cannot be judged."""
 
 MIN_EXPECTED = 5.0
 """Areas that expect fewer are left out of the log form."""
+
+Limits = tuple[NDArray, NDArray]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,8 @@ def poisson_limits(expected: ArrayLike, level: float) -> tuple[NDArray, NDArray]
 
     mu = np.asarray(expected, dtype=float)
     tail = (1 - level) / 2
-    return tuple(_quantile(pdtrik, pdtr, q, (mu,)) for q in (tail, 1 - tail))
+    low, high = (_quantile(pdtrik, pdtr, q, (mu,)) for q in (tail, 1 - tail))
+    return low, high
 
 
 def binomial_limits(n: ArrayLike, p: ArrayLike, level: float) -> tuple[NDArray, NDArray]:
@@ -64,10 +68,11 @@ def binomial_limits(n: ArrayLike, p: ArrayLike, level: float) -> tuple[NDArray, 
 
     size, chance = np.asarray(n, dtype=float), np.asarray(p, dtype=float)
     tail = (1 - level) / 2
-    return tuple(_quantile(bdtrik, bdtr, q, (size, chance)) for q in (tail, 1 - tail))
+    low, high = (_quantile(bdtrik, bdtr, q, (size, chance)) for q in (tail, 1 - tail))
+    return low, high
 
 
-def _quantile(inverse, cumulative, q: float, args: tuple) -> NDArray:
+def _quantile(inverse: Any, cumulative: Any, q: float, args: tuple[NDArray, ...]) -> NDArray:
     """The least whole number whose cumulative probability reaches q."""
     guess = np.ceil(inverse(q, *args))
     lower = np.maximum(guess - 1, 0)
@@ -133,14 +138,16 @@ def funnel(observed: ArrayLike, bases: ArrayLike) -> Funnel:
     return Funnel(ratios, due, *inner, *outer, classes, spread, flags)
 
 
-def _classes(ratios: NDArray, inner, outer, usable: NDArray) -> tuple[str, ...]:
+def _classes(ratios: NDArray, inner: Limits, outer: Limits, usable: NDArray) -> tuple[str, ...]:
     """Name where each ratio lies; a ratio equal to a limit is inside it."""
     tests = [~usable, ratios > outer[1], ratios > inner[1], ratios < outer[0], ratios < inner[0]]
     names = ["not-assessed", "above-998", "above-95", "below-998", "below-95"]
     return tuple(np.select(tests, names, default="within").tolist())
 
 
-def _answer_limits(limits, names: tuple[str, ...]):
+def _answer_limits(
+    limits: Callable[..., tuple[NDArray, NDArray]], names: tuple[str, ...]
+) -> Answers:
     def answer(inputs: Values, parameters: Values) -> dict[str, Any]:
         found = {}
         for level in parameters.get("levels", [0.95, 0.998]):

@@ -50,7 +50,9 @@ def inequality(
     group, low, high = rates(seen, people, per=per, level=level)
     shown = (tuple(group.tolist()), tuple(low.tolist()), tuple(high.tolist()), per)
     if people.size < 3:
-        return Gradient(*[None] * 7, *shown, "not assessed", ("under_3_groups",))
+        return Gradient(
+            None, None, None, None, None, None, None, *shown, "not assessed", ("under_3_groups",)
+        )
     midpoint = (np.cumsum(people) - people / 2) / people.sum()
     intercept, slope, spread = _weighted_line(1 - midpoint, group, people)
     reach = _student(level, people.size - 2) * spread

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import NormalDist
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from headrow.analysis.methods.method import Method, Values, answer_of
+from headrow.analysis.methods.method import Answers, Method, Values, answer_of
 
 EXACT_BELOW = 10
 """Counts below this have exact limits, others Byar's: the public-health convention."""
@@ -71,23 +72,29 @@ def wilson(x: float, n: float, *, level: float = 0.95) -> Proportion:
     """
     if n <= 0:
         return Proportion(None, None, None, x, n, "wilson", level, ("no_denominator",))
+    return Proportion(*_wilson(x, n, level), x, n, "wilson", level)
+
+
+def _wilson(x: float, n: float, level: float) -> tuple[float, float, float]:
+    """The share and its two limits, for a whole that is not nought."""
     z, p = z_of(level), x / n
     centre = (p + z * z / (2 * n)) / (1 + z * z / n)
     half = z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n)
     # At the ends the formula gives the limit exactly; floating error must not pass it.
     lower = 0.0 if x == 0 else centre - half
     upper = 1.0 if x == n else centre + half
-    return Proportion(p, lower, upper, x, n, "wilson", level)
+    return p, lower, upper
 
 
 def newcombe(x1: float, n1: float, x2: float, n2: float, *, level: float = 0.95) -> dict[str, Any]:
     """Give the difference of two shares with Newcombe's hybrid score interval (1998, method 10)."""
-    first, second = wilson(x1, n1, level=level), wilson(x2, n2, level=level)
-    if None in (first.p, second.p):
+    if n1 <= 0 or n2 <= 0:
         return {"diff": None, "lower": None, "upper": None, "flags": ("no_denominator",)}
-    diff = first.p - second.p
-    down = math.hypot(first.p - first.lower, second.upper - second.p)
-    up = math.hypot(first.upper - first.p, second.p - second.lower)
+    p1, lower1, upper1 = _wilson(x1, n1, level)
+    p2, lower2, upper2 = _wilson(x2, n2, level)
+    diff = p1 - p2
+    down = math.hypot(p1 - lower1, upper2 - p2)
+    up = math.hypot(upper1 - p1, p2 - lower2)
     return {
         "diff": diff,
         "lower": diff - down,
@@ -202,7 +209,7 @@ def _answer_rate(inputs: Values, parameters: Values) -> dict[str, Any]:
     return answer
 
 
-def _answer_limits(limits, name: str):
+def _answer_limits(limits: Callable[..., tuple[NDArray, NDArray]], name: str) -> Answers:
     def answer(inputs: Values, parameters: Values) -> dict[str, Any]:
         level = parameters.get("level", 0.95)
         lower, upper = limits(inputs["observed"], level=level)

@@ -39,14 +39,13 @@ def pair_scores(
     hits = len(said & right)
     precision = hits / len(said) if said else None
     recall = hits / len(right) if right else None
-    both = (precision or 0) + (recall or 0)
     return {
         "pairs_predicted": len(said),
         "true_pairs": len(right),
         "tp": hits,
         "precision": precision,
         "recall": recall,
-        "f1": 2 * precision * recall / both if both else None,
+        "f1": 2 * hits / (len(said) + len(right)) if hits else None,
     }
 
 

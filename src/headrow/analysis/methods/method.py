@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 Values = Mapping[str, Any]
+Answers = Callable[[Values, Values], dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Method:
 
     code: str
     title: str
-    answers: Callable[[Values, Values], dict[str, Any]]
+    answers: Answers
     source: str
 
 

@@ -1,7 +1,8 @@
-"""Many tests at once: Benjamini and Hochberg's false discovery rate."""
+"""Tests of many areas at once: p from z, and Benjamini and Hochberg's false discovery rate."""
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,13 @@ from headrow.analysis.methods.method import Method, Values, answer_of
 
 Q = 0.05
 """The share of false discoveries allowed among the areas or series that are flagged."""
+
+
+def two_sided(z: NDArray) -> NDArray:
+    """Turn z scores into two-sided p values; NaN stays NaN."""
+    from scipy.special import erfc
+
+    return erfc(np.abs(z) / math.sqrt(2))
 
 
 def false_discovery(p: ArrayLike) -> NDArray:

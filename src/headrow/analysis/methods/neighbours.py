@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -65,3 +66,10 @@ def from_lists(lists: Iterable[Sequence[int]]) -> Neighbours:
     kept = [[link for link in row if link != i] for i, row in enumerate(lists)]
     starts = np.concatenate([[0], np.cumsum([len(row) for row in kept])]).astype(np.int64)
     return Neighbours(starts, np.array([link for row in kept for link in row], dtype=np.int64))
+
+
+def from_values(inputs: Mapping[str, Any], n: int) -> Neighbours:
+    """Read neighbours from a JSON input: `neighbours` (a list an area) or `pairs` of positions."""
+    if "neighbours" in inputs:
+        return from_lists(inputs["neighbours"])
+    return from_pairs(n, inputs["pairs"])

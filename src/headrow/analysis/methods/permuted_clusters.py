@@ -117,7 +117,9 @@ def _tails(y: NDArray, neighbours: Neighbours, positions: NDArray) -> tuple[NDAr
 class _Sweep:
     """The walk over all areas of one degree, with one running sum for each draw."""
 
-    def __init__(self, y, positions, where, observed, slack):
+    def __init__(
+        self, y: NDArray, positions: NDArray, where: NDArray, observed: NDArray, slack: float
+    ) -> None:
         self.draws = positions.shape[0]
         self.where, self.observed, self.slack = where, observed, slack
         # Position j holds y[j + 1] until the walk has passed area j, y[j] from area j + 1 on.

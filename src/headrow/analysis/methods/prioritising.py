@@ -83,7 +83,8 @@ def dominance(scores: ArrayLike) -> tuple[tuple[int, ...], ...]:
     table = np.asarray(scores, dtype=float)
     no_lower = (table[None, :, :] >= table[:, None, :]).all(axis=2)
     higher = (table[None, :, :] > table[:, None, :]).any(axis=2)
-    return tuple(tuple(int(j) for j in np.flatnonzero(row)) for row in no_lower & higher)
+    beaten = np.logical_and(no_lower, higher)
+    return tuple(tuple(int(j) for j in np.flatnonzero(row)) for row in beaten)
 
 
 def _answer_priority(inputs: Values, parameters: Values) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from headrow.analysis.methods import (
     area_changes,
+    autocorrelation,
     change,
     clusters,
     concentration,
@@ -42,6 +43,7 @@ FAMILIES = (
     standardisation,
     harm,
     concentration,
+    autocorrelation,
     clusters,
     multiple_tests,
     gradients,

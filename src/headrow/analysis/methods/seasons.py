@@ -132,13 +132,14 @@ def _answer_naive(inputs: Values, parameters: Values) -> dict[str, Any]:
         train, len(test) or period, period=period, level=parameters.get("level", 0.95)
     )
     answer = answer_of(found)
-    if found.values is not None:
-        answer |= {
-            "first": found.values[0],
-            "first_lower": found.lower[0],
-            "first_upper": found.upper[0],
-        }
-    if found.values is not None and test.size:
+    if found.values is None or found.lower is None or found.upper is None:
+        return answer
+    answer |= {
+        "first": found.values[0],
+        "first_lower": found.lower[0],
+        "first_upper": found.upper[0],
+    }
+    if test.size:
         scale = np.abs(train[period:] - train[:-period]).mean()
         inside = (test >= np.array(found.lower)) & (test <= np.array(found.upper))
         answer["mase"] = float(np.abs(test - np.array(found.values)).mean() / scale)

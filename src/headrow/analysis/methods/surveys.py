@@ -129,7 +129,7 @@ def designed_mean(
     mean = float(w[used] @ y[used] / total)
     score = np.where(used, w * (np.nan_to_num(y) - mean) / total, 0.0)
     units = np.arange(y.size) if clusters is None else np.asarray(clusters)
-    variance, flags = 0.0, ()
+    variance, flags = 0.0, tuple[str, ...]()
     layer = np.asarray(strata)
     for stratum in np.unique(layer):
         inside = layer == stratum

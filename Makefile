@@ -15,10 +15,10 @@ demo:  ## build an assessment from real open data and show it (OPEN=0: build, ch
 	@OPEN=$(OPEN) $(bin)/headrow demo $(if $(filter 0,$(OPEN)),--no-open)
 
 test: lint types contracts  ## everything a change must pass
-	@HEADROW_CHROMIUM="$$(sh tools/chromium.sh)" $(bin)/python -m pytest -n 2
+	@HEADROW_CHROMIUM="$$(sh tools/chromium.sh)" $(bin)/python -m pytest -n 2 --dist loadfile
 
 mission: install  ## run the tests that prove mission rows, and count them
-	@HEADROW_CHROMIUM="$$(sh tools/chromium.sh)" $(bin)/python -m pytest -q -n 2 -m mission \
+	@HEADROW_CHROMIUM="$$(sh tools/chromium.sh)" $(bin)/python -m pytest -q -n 2 --dist loadfile -m mission \
 		--mission-record=build/mission.json; ended=$$?; \
 	PYTHONPATH=tests $(bin)/python -m plugins.mission_count build/mission.json && \
 	{ [ $$ended = 0 ] || [ $$ended = 5 ]; }

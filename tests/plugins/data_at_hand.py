@@ -37,10 +37,11 @@ def shared_data() -> Path:
 def sample_pack() -> Path:
     """The wheel that holds the sample data, from the cache or the package index."""
     from headrow.analysis.sources import sample_pack as source
+    from headrow.analysis.tables.plug_ins import SourceError
 
     try:
         return source.fetch_wheel()
-    except Exception as error:
+    except SourceError as error:
         cannot_run(
             f"the sample pack cannot be had: {error}",
             "run `headrow fetch sample-pack` where a package index can be reached",

@@ -17,6 +17,7 @@ class SetAside:
     words: str  # what is wrong, where, and what to do
     rows: int
     examples: tuple[int, ...] = ()
+    by_month: tuple[tuple[str, int], ...] = ()  # rows by month, where the rows have one
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Ledger:
 
     entries: tuple[Entry, ...]
     ignored: tuple[tuple[str, str], ...] = ()  # files that are no data source: name, why
+    notes: tuple[str, ...] = ()  # on the files together: months missing, files that overlap
 
     @property
     def rows_in(self) -> int:

@@ -204,7 +204,7 @@ def load_locality(name: str) -> Locality:
     place = Path(name) if "/" in name else folder("localities") / name
     if not (place / "locality.toml").is_file():
         raise DeclaredFileError(
-            f"There is no locality '{name}'. There are: {', '.join(names_of_localities())}. Copy the folder of one to begin."
+            f"There is no locality '{name}'. There are: {', '.join(names_of_localities())}. Copy one to begin."
         )
     path = place / "locality.toml"
     declared = record(read(path), LocalityFile, where=shown(path))

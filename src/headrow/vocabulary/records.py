@@ -31,7 +31,7 @@ def record(found: Any, kind: type[R], *, where: str) -> R:
         raise DeclaredFileError(
             f"{where} holds {found!r}, where a table of keys is expected. Write [{where.split(': ')[-1]}]."
         )
-    wanted = _fields(kind)
+    wanted = _fields(kind)  # type: ignore[arg-type]
     keys = {_toml_name(name): name for name in wanted}
     refuse_unknown(found, known=keys, where=where)
     values = {

@@ -118,7 +118,7 @@ def _outcome(rng: random.Random, open_share: float) -> str:
 
 
 def outcome_rows(street: list[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
-    """The rows of the outcomes file: each crime that has an outcome other than still open, in the month of the crime."""
+    """The rows of the outcomes file: each crime that is no longer open, in the month of the crime."""
     for row in street:
         if row[0] and row[10] != OPEN:
             yield (*row[:9], row[10])

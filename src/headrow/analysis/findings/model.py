@@ -51,7 +51,9 @@ class Cell:
     wording: str = ""  # higher | lower | no clear difference | not assessed
     flags: tuple[str, ...] = ()
     label: str = ""  # the area's or category's name
-    more: Mapping[str, Any] = field(default_factory=dict)  # z, q, limits, index ... never a count that is withheld
+    more: Mapping[str, Any] = field(
+        default_factory=dict
+    )  # z, q, limits, index ... never a count that is withheld
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,9 @@ class Finding:
     question: Question
     cells: tuple[Cell, ...]
     trail: Trail
-    judgement: Mapping[str, Any] = field(default_factory=dict)  # whole-answer results: gini, limits, sii ...
+    judgement: Mapping[str, Any] = field(
+        default_factory=dict
+    )  # whole-answer results: gini, limits, sii ...
     refused: str = ""  # why there is no answer, in words; cells are then empty
     flags: tuple[str, ...] = ()
 

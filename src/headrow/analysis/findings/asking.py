@@ -1,0 +1,172 @@
+"""The one door to a shown number: measure, judge, protect, divide, and keep the trail."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from headrow.analysis.findings import catalogue, hexagon_counts, protecting, trails
+from headrow.analysis.findings.dividing import divided
+from headrow.analysis.findings.framing import frame
+from headrow.analysis.findings.judging.judged import Counted, Judged
+from headrow.analysis.findings.judging.judges import JUDGES
+from headrow.analysis.findings.model import Cell, Finding, Question
+from headrow.analysis.findings.opening import Opened
+from headrow.analysis.tables.opened import Feed, Tables
+from headrow.analysis.tables.plug_ins import Measure
+
+
+def ask(question: Question, opened: Opened) -> Finding:
+    """Answer a question with protected figures and the trail behind them.
+
+    Where the data cannot answer, the finding has no cells and says why in `refused`.
+    Raises UnknownName for a measure or method that does not exist.
+    """
+    measure = catalogue.measure(question.measure)
+    judge = JUDGES[question.method] if question.method in JUDGES else None
+    if question.method and judge is None:
+        raise catalogue.UnknownName(
+            f"No question can be judged by '{question.method}'. Methods: {', '.join(JUDGES)}."
+        )
+    feed = _feed(question, opened)
+    if feed is None:
+        return refused(question, measure, opened, "no month of the period is held")
+    why = _cannot(question, measure, opened, feed)
+    if why:
+        return refused(question, measure, opened, why, feed=feed)
+    tables = _tables(question, opened, feed)
+    expression = measure.counted(tables, question)
+    rows = expression.to_pyarrow().to_pylist()
+    cells = frame(question, rows, opened, feed, has_base=bool(measure.out_of))
+    judged = judge(question, cells, opened, feed) if judge else Judged()
+    policy = protecting.policy_of(question, measure, tables)
+    shown = protecting.protected(cells, question=question, policy=policy)
+    answer = [
+        divided(
+            replace(cell, label=label_of(question, cell.key, opened, feed)),
+            question,
+            measure,
+            judged.cells.get(cell.key, {}),
+        )
+        for cell in shown
+    ]
+    trail = trails.trail_of(
+        question, measure, opened, feed, expression=expression, cells=cells, policy=policy.name
+    )
+    return _finding(question, answer, trail, judged, opened, feed)
+
+
+def _finding(
+    question: Question,
+    cells: Sequence[Cell],
+    trail: Any,
+    judged: Judged,
+    opened: Opened,
+    feed: Feed,
+) -> Finding:
+    flags = []
+    base = opened.bases.get((feed.name, question.out_of))
+    if base is not None and base.stale:
+        flags.append("stale_denominator")
+    if trail.missing_months:
+        flags.append("months_missing")
+    # What was judged of the whole is told only where every cell it stands on is told.
+    whole = judged.whole if all(cell.state != "withheld" for cell in cells) else {}
+    return Finding(
+        trails.address_of(question, trail),
+        question,
+        tuple(cells),
+        trail,
+        whole,
+        judged.refused,
+        tuple(flags),
+    )
+
+
+def refused(
+    question: Question, measure: Measure, opened: Opened, why: str, *, feed: Feed | None = None
+) -> Finding:
+    """A finding without an answer: why there is none, and the trail as far as it went."""
+    trail = trails.trail_of(question, measure, opened, feed, expression=None, cells=(), policy="")
+    return Finding(trails.address_of(question, trail), question, (), trail, refused=why)
+
+
+def _feed(question: Question, opened: Opened) -> Feed | None:
+    """The feed asked for, or the one that covers the period best; a change must find both its periods in one."""
+    if question.level:
+        able = [
+            feed
+            for feed in opened.feeds
+            if _reaches(feed, question.level, opened) and feed.held(question.period)
+        ]
+        able = [feed for feed in able if question.source in ("", feed.code)]
+        return max(
+            able,
+            key=lambda feed: (len(feed.held(question.period)), feed.code == "series"),
+            default=None,
+        )
+    if question.measure in ("outcome-mix", "recorded-crime-in-hexagons"):
+        return opened.covering(question.period, code="street")
+    if question.measure in ("stop-search-rate", "partner-count"):
+        return opened.covering(question.period) or (opened.feeds[0] if opened.feeds else None)
+    return opened.covering(question.period, code=question.source)
+
+
+def _reaches(feed: Feed, level: str, opened: Opened) -> bool:
+    if level == "hexagon":
+        return feed.code == "street"
+    held = opened.units.get(feed.area_kind)
+    return held is not None and level in held.levels
+
+
+def _cannot(question: Question, measure: Measure, opened: Opened, feed: Feed) -> str:
+    """Why the data held cannot answer, or nothing."""
+    if measure.code == "recorded-crime-rate" and (feed.name, question.out_of) not in opened.bases:
+        return f"no count of {question.out_of} is held for these areas"
+    if question.compared_with is not None:
+        lacking = [month for month in question.compared_with.months if month not in feed.months]
+        if lacking:
+            return "no earlier period of the same months is held"
+    if (
+        "deprivation" in measure.needs
+        and opened.tables[feed.name].deprivation.count().to_pyarrow().as_py() == 0
+    ):
+        return "no index of deprivation is held for these areas"
+    if (
+        "stop_searches" in measure.needs
+        and opened.tables[feed.name].stops.count().to_pyarrow().as_py() == 0
+    ):
+        return "no stops and searches were supplied"
+    if question.level == "hexagon" and not hexagon_counts.has_points(opened):
+        return "the records carry no points"
+    return ""
+
+
+def _tables(question: Question, opened: Opened, feed: Feed) -> Tables:
+    tables = opened.tables[feed.name]
+    if question.measure == "recorded-crime-in-hexagons":
+        return replace(tables, hexagons=hexagon_counts.by_hexagon(opened, feed))
+    return tables
+
+
+def label_of(question: Question, key: tuple[str, ...], opened: Opened, feed: Feed) -> str:
+    """What the cell's area or district is called, else nothing."""
+    for name, code in zip(question.by, key, strict=True):
+        level = {"area": question.level, "district": "district"}.get(name)
+        if level == "hexagon":
+            return hexagon_counts.near(opened, code)
+        if level:
+            return opened.units[feed.area_kind].names.get((level, code), code)
+    return ""
+
+
+def answers(questions: Mapping[str, Question], opened: Opened) -> dict[str, Finding]:
+    """Several questions answered, by the names given."""
+    return {name: ask(question, opened) for name, question in questions.items()}
+
+
+def exact_total(cells: Sequence[Counted]) -> int | None:
+    """The sum of counts, or None when one is missing."""
+    counts = [cell.numerator for cell in cells]
+    return None if any(count is None for count in counts) else sum(count or 0 for count in counts)

@@ -1,0 +1,31 @@
+"""Drawings as they enter a page: bare SVG whose ids belong to one place.
+
+A figure's wide and narrow drawing share a document; two inline SVGs with one id would share a clip or a
+pattern, and lose it when the first is not displayed.
+"""
+
+from __future__ import annotations
+
+import re
+
+_PROLOGUE = re.compile(r"^\s*(?:<\?xml.*?\?>|<!DOCTYPE[^>]*>|<!--.*?-->|\s)*", re.DOTALL)
+_ID = re.compile(r'(?<=\sid=")([^"]+)(?=")')
+_URL = re.compile(r"url\((['\"]?)#([^)'\"]+)\1\)")
+_HREF = re.compile(r'((?:xlink:)?href=")#([^"]+)(?=")')
+_LABELS = re.compile(r'((?:aria-labelledby|aria-describedby)=")([^"]+)(?=")')
+
+
+def inline(svg: str, prefix: str) -> str:
+    """The `<svg>` element alone, each id and every use of it beginning with `prefix`."""
+    svg = _PROLOGUE.sub("", svg)
+    if not _ID.search(svg):
+        return svg
+    svg = _ID.sub(lambda found: f"{prefix}-{found.group(1)}", svg)
+    svg = _URL.sub(lambda found: f"url(#{prefix}-{found.group(2)})", svg)
+    svg = _HREF.sub(lambda found: f"{found.group(1)}#{prefix}-{found.group(2)}", svg)
+    return _LABELS.sub(
+        lambda found: (
+            found.group(1) + " ".join(f"{prefix}-{part}" for part in found.group(2).split())
+        ),
+        svg,
+    )

@@ -1,0 +1,106 @@
+"""The words on a chart of months, each at the freest place near what it names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from headrow.analysis.present.charts import axes
+from headrow.analysis.present.charts.canvas import INK, Canvas, Spot
+from headrow.analysis.present.charts.lettering import LINE, wrapped
+from headrow.analysis.present.charts.month_values import Limits, MonthValue, Trend, Upright, runs
+from headrow.analysis.present.charts.scales import Scale, printed
+from headrow.documents import tokens
+from headrow.vocabulary.periods import Month
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    canvas: Canvas
+    frame: axes.Frame
+    x: Scale
+    y: Scale
+    first: Month
+    wide: bool
+
+    def across(self, month: Month, nudge: float = 0) -> float:
+        return self.x(month.minus(self.first) + nudge)
+
+    def at(self, point: MonthValue) -> tuple[float, float]:
+        return self.across(point.month), self.y(point.shown or 0)
+
+
+def name_gaps(plot: Plot, points: Sequence[MonthValue]) -> None:
+    for gap in sorted(runs(points, with_value=False), key=len, reverse=True):
+        middle = (plot.across(gap[0].month) + plot.across(gap[-1].month)) / 2
+        words = "Withheld" if all(point.withheld for point in gap) else "No data"
+        foot = plot.frame.bottom - 8
+        spots = [Spot(middle, foot - step, "middle") for step in (0, 18, 36)]
+        plot.canvas.place(words, spots, fill=tokens.SOFT_INK, over_marks=True, halo=True)
+
+
+def write_note(plot: Plot, points: Sequence[MonthValue], data: Trend) -> None:
+    """The one annotation, as near to the last signals as there is room."""
+    if not data.note:
+        return
+    lines = wrapped(data.note, room=170 if plot.wide else 130, bold=True)
+    marked = [p for p in points if p.signal != "common" and p.shown is not None]
+    target = plot.at(marked[-1]) if marked else (plot.frame.right, plot.frame.top)
+    high = min((plot.at(p)[1] for p in marked), default=target[1])
+    low = max((plot.at(p)[1] for p in marked), default=target[1])
+    block = LINE * (len(lines) - 1)
+    levels = (high - 12 - block, plot.frame.top + 12, low + 24, plot.frame.bottom - 10 - block)
+    sides = ((target[0] + 8, "end"), (target[0], "middle"), (target[0] - 60, "end"))
+    spots = [Spot(x, level, side) for level in levels for x, side in sides]  # type: ignore[arg-type]
+    fill = tokens.SIGNAL_WORD.get(data.note_kind, INK)
+    plot.canvas.place(lines, spots, bold=True, fill=fill, over_marks=True)
+
+
+def write_limits(plot: Plot, data: Trend) -> None:
+    for limits in data.limits:
+        left = max(plot.across(limits.first, -0.5), plot.frame.left)
+        right = min(plot.across(limits.last, 0.5), plot.frame.right)
+        if right - left < 110 and limits is not data.limits[-1]:
+            continue
+        places = [left + 4 + step for step in range(0, max(1, int(right - left - 100)), 12)]
+        words = printed(limits.average, decimals=data.decimals)
+        _write_average(plot, limits, words, places, at_end=limits is data.limits[-1])
+        for name, value, lift in (("Upper", limits.high, -5), ("Lower", max(limits.low, 0), 15)):
+            words = f"{name} limit {printed(value, decimals=data.decimals)}"
+            level = plot.y(value) + (lift if value > 0 else -5)
+            spots = [Spot(x, level) for x in places]
+            plot.canvas.place(words, spots, fill=tokens.SOFT_INK, over_marks=True)
+
+
+def _write_average(
+    plot: Plot, limits: Limits, words: str, places: Sequence[float], *, at_end: bool
+) -> None:
+    level = plot.y(limits.average)
+    if not plot.wide:
+        if at_end:
+            plot.canvas.text(words, Spot(plot.frame.right + 4, level + 5), bold=True)
+        return
+    spots = [Spot(x, level + lift) for lift in (-5, 16) for x in places]
+    plot.canvas.place(f"Average {words}", spots, over_marks=True)
+
+
+def write_uprights(plot: Plot, uprights: Sequence[Upright]) -> None:
+    for upright in uprights:
+        x = plot.across(upright.month, -0.5)
+        lines = wrapped(upright.reason, room=200 if plot.wide else 150)
+        foot = plot.frame.bottom - 10 - LINE * (len(lines) - 1)
+        levels = (foot, foot - 40, plot.frame.top + 12)
+        sides = ((x - 5, "end"), (x + 5, "start"))
+        spots = [Spot(at, level, side) for level in levels for at, side in sides]  # type: ignore[arg-type]
+        plot.canvas.place(lines, spots, fill=tokens.SOFT_INK, over_marks=True)
+
+
+def write_values(plot: Plot, points: Sequence[MonthValue], decimals: int) -> None:
+    """Each value over its month, where months are few."""
+    for point in points:
+        if point.shown is None:
+            continue
+        x, y = plot.at(point)
+        words = printed(point.shown, decimals=decimals)
+        spots = (Spot(x, y - 9, "middle"), Spot(x, y + 20, "middle"))
+        plot.canvas.place(words, spots, halo=True, over_marks=plot.wide)

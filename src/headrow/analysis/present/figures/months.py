@@ -1,0 +1,138 @@
+"""Months of one kind of record: with limits where there are enough, without where there are not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from headrow.analysis.findings.model import Cell, Finding
+from headrow.analysis.present.charts import trend
+from headrow.analysis.present.figures.cards import Worked, card
+from headrow.documents.model import Figure
+from headrow.vocabulary.crime import name_of
+from headrow.vocabulary.periods import Month, Period
+
+RULE_WORDS = {
+    "astronomical": "outside the limits",
+    "shift": "7 or more in a row on one side of the average",
+    "trend": "7 or more in a row rising or falling",
+    "two_of_three": "2 of 3 near a limit",
+}
+
+
+def of_series(
+    finding: Finding,
+    *,
+    code: str,
+    series: str,
+    place: str,
+    period: Period,
+    title: str,
+    uprights: Sequence[trend.Upright],
+    publishers: Mapping[str, str],
+    png: bool,
+) -> Figure:
+    """The chart of one series of a finding split by month (and perhaps category), with its limits if it has any.
+
+    series: the key of the series less the month, joined by "/": "" for a finding split by month alone.
+    """
+    cells = cells_of(finding, series)
+    judged = finding.judgement.get(series, {})
+    with_limits = judged.get("mean") is not None
+    counted = f"{name_of(series) if series else name_of('all')}: records a month"
+    data = trend.Trend(
+        code,
+        tuple(_point(finding, cell, with_limits) for cell in cells),
+        limits=_limits(judged, cells, finding) if with_limits else (),
+        period=period,
+        uprights=tuple(uprights),
+        note=note_of(judged, period) if with_limits else "",
+        note_kind="not-judged",
+        counted=counted.lower(),
+    )
+    span = Period(_month(finding, cells[0]), _month(finding, cells[-1]))
+    adjusted = _adjusted_words(judged)
+    return card(
+        code,
+        title=title,
+        subtitle=f"{counted}, {place}, {span.words}{adjusted[0]}",
+        drawing=trend.draw(data, png=png),
+        alt=trend.alt_text(data, title),
+        how_to_read=trend.how_to_read(data),
+        table=trend.table(data, title=title),
+        worked=_worked(judged, finding, adjusted[1]),
+        findings=(finding,),
+        publishers=publishers,
+    )
+
+
+def cells_of(finding: Finding, series: str) -> list[Cell]:
+    """The cells of one series, in order of month."""
+    at = finding.question.by.index("month")
+    mine = [cell for cell in finding.cells if "/".join(cell.key[:at] + cell.key[at + 1 :]) == series]
+    return sorted(mine, key=lambda cell: cell.key[at])
+
+
+def _month(finding: Finding, cell: Cell) -> Month:
+    return Month.parse(cell.key[finding.question.by.index("month")])
+
+
+def _point(finding: Finding, cell: Cell, with_limits: bool) -> trend.MonthValue:
+    signals = tuple(cell.more.get("signals", ())) if with_limits else ()
+    value = cell.more.get("adjusted") if with_limits else cell.numerator
+    return trend.MonthValue(
+        _month(finding, cell),
+        None if cell.numerator is None else value,
+        # Open police counts declare no good direction: a signal needs explaining, it is not judged.
+        signal="not-judged" if signals else "common",
+        withheld=cell.state == "withheld",
+        rule="; ".join(RULE_WORDS[rule] for rule in signals),
+    )
+
+
+def _limits(judged: Mapping[str, Any], cells: Sequence[Cell], finding: Finding) -> tuple[trend.Limits, ...]:
+    return (
+        trend.Limits(
+            _month(finding, cells[0]), _month(finding, cells[-1]), judged["mean"], judged["lower"], judged["upper"]
+        ),
+    )
+
+
+def note_of(judged: Mapping[str, Any], period: Period) -> str:
+    """The one annotation: the first rule that signals in the period."""
+    for rule, words in RULE_WORDS.items():
+        months = [Month.parse(month) for month in judged.get("signals", {}).get(rule, ())]
+        inside = [month for month in months if month in period]
+        if inside:
+            return words[0].upper() + words[1:]
+    return ""
+
+
+def _adjusted_words(judged: Mapping[str, Any]) -> tuple[str, str]:
+    if judged.get("mean") is None:
+        return "", "Nothing. The counts are as published."
+    if judged.get("seasonal"):
+        return (
+            ", adjusted for the time of year",
+            "For the length of months and the time of year: each count is divided by the days of its month and by the"
+            " index of its calendar month, and set to a month of average length.",
+        )
+    return (
+        ", adjusted for the length of months",
+        "For the length of months. The time of year is not taken out: that needs 36 months.",
+    )
+
+
+def _worked(judged: Mapping[str, Any], finding: Finding, adjusted: str) -> Worked:
+    counted = f"{finding.trail.rows_used:,} records, by the month in which they are recorded."
+    if judged.get("mean") is None:
+        why = judged.get("refused") or "too few months for limits"
+        return Worked(counted, adjusted, f"None: {why}.", "None.")
+    first, last = (Month.parse(month).words for month in judged["baseline"])
+    return Worked(
+        counted,
+        adjusted,
+        f"Average {judged['mean']:,.0f} and limits {judged['lower']:,.0f} to {judged['upper']:,.0f}, set on {first} to"
+        f" {last}: the average and 2.66 times the mean moving range about it.",
+        "Four rules: outside a limit; 7 in a row on one side; 7 in a row rising or falling; 2 of 3 near a limit.",
+    )

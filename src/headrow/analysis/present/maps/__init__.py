@@ -1,0 +1,1 @@
+"""Maps: outlines, hexagons of the national grid, hexagon cartograms, with their key."""

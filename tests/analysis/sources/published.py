@@ -8,14 +8,13 @@ import polars as pl
 
 from headrow.analysis.tables.ledger import Entry
 from headrow.analysis.tables.plug_ins import Candidate, Source
-from headrow.analysis.tables.text_tables import header
+from headrow.analysis.warehouse.csv_files import header_of
 
 
 def candidate(path: Path, name: str = "") -> Candidate:
     """A file on disk as gathering hands it to a source."""
     raw = path.read_bytes()
-    table = path.name.endswith((".csv", ".csv.gz", ".xlsx"))
-    columns = header(path) if table else ()
+    columns = header_of(path) if path.name.endswith((".csv", ".csv.gz")) else ()
     return Candidate(name or path.name, path, hashlib.sha256(raw).hexdigest(), len(raw), columns)
 
 

@@ -13,7 +13,7 @@ from headrow.analysis.tables.area_columns import CODE, AreaColumn, area_columns,
 from headrow.analysis.tables.parts import Refusal, conformed, refused_whole, sift
 from headrow.analysis.tables.plug_ins import Candidate, Conformed, Source
 from headrow.analysis.tables.shapes import DEPRIVATION
-from headrow.analysis.tables.text_tables import number, read
+from headrow.analysis.tables.text_tables import columns_of, number, read
 
 if TYPE_CHECKING:
     import polars as pl
@@ -33,11 +33,12 @@ ALL_MIDDLE_AREAS = (
 
 def recognise(candidate: Candidate) -> str | None:
     """One column of area codes, and a decile, rank or score of the index itself."""
-    found = _columns(candidate.columns)
-    code = _code(candidate.columns)
+    columns = columns_of(candidate)
+    found = _columns(columns)
+    code = _code(columns)
     if code is None or not {"decile", "rank", "score"} & found.keys():
         return None
-    if plain(found.get("score", "")) == "score" and not _has(candidate.columns, "extent"):
+    if plain(found.get("score", "")) == "score" and not _has(columns, "extent"):
         return None  # "score" alone may be any score; the index of middle areas stands beside its extent
     return f"indices of deprivation by '{code.column}'"
 

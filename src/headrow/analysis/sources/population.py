@@ -13,7 +13,7 @@ from headrow.analysis.tables.area_columns import CODE, AreaColumn, area_columns,
 from headrow.analysis.tables.parts import Refusal, conformed, refused_whole, sift
 from headrow.analysis.tables.plug_ins import Candidate, Conformed, Source
 from headrow.analysis.tables.shapes import POPULATION
-from headrow.analysis.tables.text_tables import number, read, whole_numbers
+from headrow.analysis.tables.text_tables import columns_of, number, read, whole_numbers
 from headrow.vocabulary.ethnic_groups import group_of
 
 if TYPE_CHECKING:
@@ -25,12 +25,13 @@ ALL = "all"
 
 def recognise(candidate: Candidate) -> str | None:
     """One kind of area codes and a count of residents, households or workday people."""
-    codes = area_columns(candidate.columns, "code")
+    columns = columns_of(candidate)
+    codes = area_columns(columns, "code")
     if len(codes) != 1:
         return None
-    if told.long_form(candidate.columns):
+    if told.long_form(columns):
         return f"residents by ethnic group and '{codes[0].column}'"
-    bases = [counted.base for counted in told.totals(candidate.columns)]
+    bases = [counted.base for counted in told.totals(columns)]
     return f"{' and '.join(bases)} by '{codes[0].column}'" if bases else None
 
 

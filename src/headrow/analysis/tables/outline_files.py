@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from headrow.analysis.tables import topojson
 from headrow.analysis.tables.plug_ins import SourceError
-from headrow.analysis.tables.text_tables import unpacked
+from headrow.analysis.warehouse.csv_files import CsvFault, chunks
 
 if TYPE_CHECKING:
     import numpy as np
@@ -37,8 +37,15 @@ class Outlines:
 
 def start_of(path: Path, size: int = 65536) -> bytes:
     """The first bytes of a file, out of gzip where it is gzip."""
-    with path.open("rb") as file:
-        return unpacked(file.read(size))[0]
+    held = b""
+    try:
+        for chunk in chunks(path):
+            held += chunk
+            if len(held) >= size:
+                break
+    except CsvFault:  # cut short: what there is may still say what it was
+        pass
+    return held[:size]
 
 
 def is_geopackage(start: bytes) -> bool:
@@ -56,11 +63,12 @@ def read(path: Path, name: str) -> Outlines:
     """Every feature of a file of outlines, as it stands. Raises SourceError when it cannot be read."""
     if is_geopackage(start_of(path, 16)):
         return _geopackage(path, name)
-    body, whole = unpacked(path.read_bytes())
-    if not whole:
+    try:
+        body = b"".join(chunks(path))
+    except CsvFault:
         raise SourceError(
-            f"{name} is cut short: the compressed file ends before its end. Get it again."
-        )
+            f"{name} is cut short: the file ends before its end. Get it again."
+        ) from None
     try:
         found = json.loads(body.removeprefix(b"\xef\xbb\xbf"))
         is_topology = found["type"] == "Topology"

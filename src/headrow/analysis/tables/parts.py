@@ -76,8 +76,8 @@ def conformed(
     parts = (write_part(frame, shape, candidate, folder),) if frame.height else ()
     entry = Entry(
         file=candidate.name, digest=candidate.digest, bytes=candidate.bytes, source=source, shape=shape.code,
-        rows_in=table.rows_in, rows_kept=kept, set_aside=(*set_aside, *table.cut),
-        months=months, notes=(*table.notes, *(note for note in notes if note)),
+        rows_in=table.rows_in, rows_kept=kept, set_aside=(*set_aside, *table.fault),
+        months=months, notes=() if table.fault else tuple(note for note in notes if note),
     )  # fmt: skip
     return Conformed(parts, entry)
 
@@ -90,7 +90,7 @@ def refused_whole(
     rows = table.frame.height
     entry = Entry(
         file=candidate.name, digest=candidate.digest, bytes=candidate.bytes, source=source, shape=shape.code,
-        rows_in=table.rows_in, rows_kept=0, notes=table.notes,
-        set_aside=(*((SetAside(reason, words, rows, lines),) if rows else ()), *table.cut),
+        rows_in=table.rows_in, rows_kept=0,
+        set_aside=(*((SetAside(reason, words, rows, lines),) if rows else ()), *table.fault),
     )  # fmt: skip
     return Conformed((), entry)

@@ -1,0 +1,171 @@
+"""Sentences of change: "rose" and "fell" only where the interval of the difference leaves no change out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from headrow.analysis.findings.model import Cell, Finding
+from headrow.analysis.present import numbers
+from headrow.analysis.present.sentences.spans import (
+    events_of,
+    in_place,
+    missing,
+    number,
+    said,
+    shown_count,
+)
+from headrow.documents.model import Spans
+from headrow.vocabulary.periods import Month
+
+LEAST_BASE = 50
+CHANCE = "; a difference of this size is within what chance alone gives"
+
+
+class Break(Protocol):
+    """A dated change of recording, as a locality declares it."""
+
+    @property
+    def month(self) -> Month:
+        """The month it began."""
+
+    categories: tuple[str, ...]
+
+
+def change(finding: Finding, *, place: str, breaks: Iterable[Break] = ()) -> Spans:
+    """From one count to another, worded by the interval of the difference, with any break in recording between."""
+    if finding.refused:
+        return missing(finding)
+    return said(change_of(finding, finding.only, place=place), breaks_between(finding, breaks))
+
+
+def change_of(finding: Finding, cell: Cell, *, place: str, events: str = "") -> Spans:
+    """The same of one cell of a finding that is split, `events` naming what it counts."""
+    if not shown_count(cell) or cell.denominator is None:
+        return missing(finding, reason="one of the two counts cannot be shown")
+    named = events or events_of(finding.question, capital=True)
+    counts = said(
+        " from ", number(numbers.count(cell.denominator), finding), " to ",
+        number(numbers.count(cell.numerator or 0), finding),
+    )  # fmt: skip
+    start = said(named, in_place(place))
+    if cell.denominator < LEAST_BASE:
+        return said(start, " went", counts, ".")
+    verb = direction(cell)
+    if not verb:
+        return said(start, " went", counts, CHANCE, ".")
+    return said(
+        start, " ", "rose" if verb == "higher" else "fell", counts, " (by ",
+        number(numbers.percent(abs(cell.value or 0), base=cell.denominator), finding), ", interval ",
+        _magnitudes(cell), ").",
+    )  # fmt: skip
+
+
+def change_headline(finding: Finding, *, place: str, breaks: Iterable[Break] = ()) -> Spans:
+    """The headline beside a count already given: how much more or fewer than before, and whether that is sure."""
+    if finding.refused or not shown_count(finding.only) or finding.only.denominator is None:
+        return missing(finding)
+    cell, earlier = finding.only, finding.question.compared_with
+    counts = said(
+        number(numbers.count(cell.denominator or 0), finding),
+        " to ",
+        number(numbers.count(cell.numerator or 0), finding),
+    )
+    then = earlier.words if earlier else "before"
+    verb = direction(cell)
+    if not verb or cell.value is None:
+        return said(
+            "That is no clear difference from ",
+            then,
+            " (",
+            counts,
+            ").",
+            breaks_between(finding, breaks),
+        )
+    size = number(numbers.percent(abs(cell.value), base=cell.denominator or 0), finding)
+    start = said(
+        "That is ",
+        size,
+        " more" if verb == "higher" else " fewer",
+        " than in ",
+        then,
+        " (",
+        counts,
+        ")",
+    )
+    year = _first_break(finding, breaks)
+    if not year:
+        return said(start, ".")
+    part = "rise" if verb == "higher" else "fall"
+    return said(
+        start, f"; recording practice changed in {year}, so part of the {part} may not be real."
+    )
+
+
+def single_months(now: Finding, then: Finding, *, place: str) -> Spans:
+    """Two single months beside each other, which are never a trend (F4)."""
+    if now.refused or then.refused or not (shown_count(now.only) and shown_count(then.only)):
+        return missing(now if now.refused else then)
+    return said(
+        f"{place}: ", number(numbers.count(now.only.numerator or 0), now), f" in {now.question.period.words}, ",
+        number(numbers.count(then.only.numerator or 0), then), f" in {then.question.period.words}."
+        " Two months are not a trend.",
+    )  # fmt: skip
+
+
+def kinds_that_changed(finding: Finding, *, place: str) -> Spans:
+    """How many kinds clearly rose, fell or neither, of a finding split by category."""
+    if finding.refused:
+        return missing(finding)
+    cells = [cell for cell in finding.cells if shown_count(cell) and cell.denominator is not None]
+    sure = [direction(cell) for cell in cells if (cell.denominator or 0) >= LEAST_BASE]
+    rose, fell = sure.count("higher"), sure.count("lower")
+    return said(
+        number(numbers.first(rose), finding), f" of {len(cells)} kinds clearly rose, ",
+        number(numbers.within(fell), finding), " clearly fell and ", number(numbers.within(len(cells) - rose - fell), finding),
+        " did not clearly change", in_place(place), ".",
+    )  # fmt: skip
+
+
+def direction(cell: Cell) -> str:
+    """ "higher" or "lower" where the test and the interval agree that there is a difference, else nothing."""
+    if (
+        cell.wording not in ("higher", "lower")
+        or cell.value is None
+        or cell.low is None
+        or cell.high is None
+    ):
+        return ""
+    sure = cell.low > 0 if cell.wording == "higher" else cell.high < 0
+    return cell.wording if sure else ""
+
+
+def breaks_between(finding: Finding, breaks: Iterable[Break]) -> str:
+    """What must be said where recording changed between the two periods (F12), or nothing."""
+    year = _first_break(finding, breaks)
+    return (
+        f" Recording practice changed in {year}, so the two counts are not of quite the same thing."
+        if year
+        else ""
+    )
+
+
+def _first_break(finding: Finding, breaks: Iterable[Break]) -> int | None:
+    earlier = finding.question.compared_with
+    if earlier is None:
+        return None
+    asked = finding.question.category
+    codes = {asked} if isinstance(asked, str) else set(asked)
+    between = [
+        held.month.year
+        for held in breaks
+        if earlier.first < held.month <= finding.question.period.last
+        and codes & set(held.categories)
+    ]
+    return min(between, default=None)
+
+
+def _magnitudes(cell: Cell) -> str:
+    ends = sorted(abs(end) for end in (cell.low, cell.high) if end is not None)
+    base = cell.denominator or 0
+    return f"{numbers.percent(ends[0], base=base)} to {numbers.percent(ends[1], base=base)}"

@@ -52,7 +52,7 @@ def ask(question: Question, opened: Opened) -> Finding:
         for cell in shown
     ]
     trail = trails.trail_of(
-        question, measure, opened, feed, expression=expression, cells=cells, policy=policy.name
+        question, measure, opened, feed, expression=expression, cells=cells, policy=f"{policy.code}@{policy.version}"
     )
     return _finding(question, answer, trail, judged, opened, feed)
 

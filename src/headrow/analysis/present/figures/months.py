@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from headrow.analysis.findings.model import Cell, Finding
-from headrow.analysis.present.charts import trend
+from headrow.analysis.present.charts import trend, trend_words
+from headrow.analysis.present.charts.month_values import Limits, MonthValue, Trend, Upright
 from headrow.analysis.present.figures.cards import Worked, card
 from headrow.documents.model import Figure
 from headrow.vocabulary.crime import name_of
@@ -28,7 +29,7 @@ def of_series(
     place: str,
     period: Period,
     title: str,
-    uprights: Sequence[trend.Upright],
+    uprights: Sequence[Upright],
     publishers: Mapping[str, str],
     png: bool,
 ) -> Figure:
@@ -40,7 +41,7 @@ def of_series(
     judged = finding.judgement.get(series, {})
     with_limits = judged.get("mean") is not None
     counted = f"{name_of(series) if series else name_of('all')}: records a month"
-    data = trend.Trend(
+    data = Trend(
         code,
         tuple(_point(finding, cell, with_limits) for cell in cells),
         limits=_limits(judged, cells, finding) if with_limits else (),
@@ -57,9 +58,9 @@ def of_series(
         title=title,
         subtitle=f"{counted}, {place}, {span.words}{adjusted[0]}",
         drawing=trend.draw(data, png=png),
-        alt=trend.alt_text(data, title),
-        how_to_read=trend.how_to_read(data),
-        table=trend.table(data, title=title),
+        alt=trend_words.alt_text(data, title),
+        how_to_read=trend_words.how_to_read(data),
+        table=trend_words.table(data, title=title),
         worked=_worked(judged, finding, adjusted[1]),
         findings=(finding,),
         publishers=publishers,
@@ -77,10 +78,10 @@ def _month(finding: Finding, cell: Cell) -> Month:
     return Month.parse(cell.key[finding.question.by.index("month")])
 
 
-def _point(finding: Finding, cell: Cell, with_limits: bool) -> trend.MonthValue:
+def _point(finding: Finding, cell: Cell, with_limits: bool) -> MonthValue:
     signals = tuple(cell.more.get("signals", ())) if with_limits else ()
     value = cell.more.get("adjusted") if with_limits else cell.numerator
-    return trend.MonthValue(
+    return MonthValue(
         _month(finding, cell),
         None if cell.numerator is None else value,
         # Open police counts declare no good direction: a signal needs explaining, it is not judged.
@@ -90,9 +91,9 @@ def _point(finding: Finding, cell: Cell, with_limits: bool) -> trend.MonthValue:
     )
 
 
-def _limits(judged: Mapping[str, Any], cells: Sequence[Cell], finding: Finding) -> tuple[trend.Limits, ...]:
+def _limits(judged: Mapping[str, Any], cells: Sequence[Cell], finding: Finding) -> tuple[Limits, ...]:
     return (
-        trend.Limits(
+        Limits(
             _month(finding, cells[0]), _month(finding, cells[-1]), judged["mean"], judged["lower"], judged["upper"]
         ),
     )

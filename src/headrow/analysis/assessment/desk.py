@@ -1,0 +1,147 @@
+"""The desk an assessment is written at: the data opened for the place, the questions asked, the gaps met."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from headrow.analysis.findings.asking import ask
+from headrow.analysis.findings.model import Finding, Question
+from headrow.analysis.findings.opening import Opened
+from headrow.analysis.findings.outlines_of_areas import outlines_of
+from headrow.analysis.tables.opened import Feed
+from headrow.vocabulary.localities import Locality
+from headrow.vocabulary.periods import Month, Period
+from headrow.vocabulary.strategies import Strategy
+
+# Fewer months than this carry no limits, only a line.
+MONTHS_FOR_LIMITS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that is not known: what, why, and what would fill it."""
+
+    what: str
+    why: str
+    filled_by: str = ""
+    section: str = ""
+
+
+@dataclass(slots=True)
+class Desk:
+    """What every section is written from; it remembers each finding by its address and each gap once."""
+
+    locality: Locality
+    opened: Opened
+    period: Period
+    strategy: Strategy | None
+    publishers: Mapping[str, str]
+    commentary: Any
+    png: bool = True
+    findings: dict[str, Finding] = field(default_factory=dict)
+    gaps: dict[Gap, None] = field(default_factory=dict)
+    kept: dict[Any, Any] = field(default_factory=dict)
+
+    @property
+    def place(self) -> str:
+        """The place as sentences say it."""
+        return self.locality.place
+
+    def ask(self, measure: str, *, period: Period | None = None, **more: Any) -> Finding:
+        """Ask through the one door, and remember the finding."""
+        asked = Question(measure, self.opened.place.code, period or self.period, **more)
+        key = repr(asked)
+        if key not in self.kept:
+            finding = ask(asked, self.opened)
+            self.findings[finding.address] = finding
+            self.kept[key] = finding
+        found: Finding = self.kept[key]
+        return found
+
+    def gap(self, what: str, why: str, *, filled_by: str = "", section: str = "") -> None:
+        """Note something that is not known, for the section that lists them all."""
+        self.gaps[Gap(what, why, filled_by, section)] = None
+
+    @property
+    def feed(self) -> Feed:
+        """The feed that the headline figures come from."""
+        found = self.opened.covering(self.period)
+        if found is None:
+            raise LookupError("no month of the period is held")
+        return found
+
+    @property
+    def held(self) -> tuple[Month, ...]:
+        """The months of the period that the headline feed covers."""
+        return self.feed.held(self.period)
+
+    @property
+    def missing(self) -> tuple[Month, ...]:
+        """The months of the period that it does not."""
+        return tuple(month for month in self.period.months if month not in self.held)
+
+    @property
+    def whole(self) -> bool:
+        """Whether every month of the period is held, so that a total of it may be given."""
+        return not self.missing
+
+    @property
+    def span(self) -> Period:
+        """The run of months that a chart of the headline feed shows."""
+        return Period.covering(self.feed.months)
+
+    @property
+    def earlier(self) -> Period | None:
+        """The same months a year earlier, where the headline feed holds them whole; else nothing."""
+        before = self.period.a_year_earlier()
+        return before if self.whole and self.feed.held(before) == before.months else None
+
+    @property
+    def enough_months(self) -> bool:
+        """Whether there are months enough for limits."""
+        return len(self.feed.months) >= MONTHS_FOR_LIMITS and not self._gaps_in_span()
+
+    def _gaps_in_span(self) -> bool:
+        return len(self.span) != len(self.feed.months)
+
+    @property
+    def street_period(self) -> Period | None:
+        """The period of street rows that place and outcome come from.
+
+        The whole period where the headline itself comes from street rows; else the last single month of the
+        period that is held at street level, which is never added to the series.
+        """
+        if self.feed.code == "street":
+            return self.period
+        street = self.opened.covering(self.period, code="street")
+        if street is None:
+            return None
+        last = street.held(self.period)[-1]
+        return Period(last, last)
+
+    @property
+    def small_level(self) -> str:
+        """The small area of the street rows, or "" where none are held."""
+        period = self.street_period
+        street = self.opened.covering(period, code="street") if period else None
+        return street.area_kind if street else ""
+
+    def ground(self, level: str) -> Any:
+        """The outlines of a level prepared for drawing, once; None where they are not held."""
+        from headrow.analysis.present.maps import choropleth
+
+        if ("ground", level) not in self.kept:
+            feed = next((feed for feed in self.opened.feeds if level in self.opened.units[feed.area_kind].levels
+                         and (level != "ward" or feed == self.feed)), None)
+            held = outlines_of(self.opened, feed, level) if feed else None
+            self.kept[("ground", level)] = choropleth.prepared(held.shapes) if held else None
+        return self.kept[("ground", level)]
+
+    def when(self, finding: Finding) -> str:
+        """The months a finding speaks of, as its figure's subtitle says them."""
+        months = finding.trail.months
+        if not finding.trail.missing_months:
+            return finding.question.period.words
+        return f"{len(months)} of {len(finding.question.period)} months of {finding.question.period.words}"

@@ -26,8 +26,8 @@ def proven_rows(record: dict) -> set[str]:
 
 def unproven_line(row: dict[str, str]) -> str:
     """One line for a row not proven: id, area, and what the software must do, shortened."""
-    line = f"{row['id']}  {row['area']:<14} {row['software_must']}"
-    return textwrap.shorten(line, WIDTH, placeholder=" ...").replace(" ", "  ", 1)
+    line = f"{row['id']} {row['area']}: {row['software_must']}"
+    return textwrap.shorten(line, WIDTH, placeholder=" ...")
 
 
 def report(record: dict, inventory: Path = INVENTORY) -> str:

@@ -66,7 +66,7 @@ def binomial_limits(n: ArrayLike, p: ArrayLike, level: float) -> tuple[NDArray, 
     """Give the exact binomial quantiles of a count at each end of a level, as whole numbers."""
     from scipy.special import bdtr, bdtrik
 
-    size, chance = np.asarray(n, dtype=float), np.asarray(p, dtype=float)
+    size, chance = np.asarray(n, dtype=np.int64), np.asarray(p, dtype=float)
     tail = (1 - level) / 2
     low, high = (_quantile(bdtrik, bdtr, q, (size, chance)) for q in (tail, 1 - tail))
     return low, high

@@ -122,7 +122,8 @@ def kinds_that_changed(finding: Finding, *, place: str) -> Spans:
     rose, fell = sure.count("higher"), sure.count("lower")
     return said(
         number(numbers.first(rose), finding), f" of {len(cells)} kinds clearly rose, ",
-        number(numbers.within(fell), finding), " clearly fell and ", number(numbers.within(len(cells) - rose - fell), finding),
+        number(numbers.within(fell), finding), " clearly fell and ",
+        number(numbers.within(len(cells) - rose - fell), finding),
         " did not clearly change", in_place(place), ".",
     )  # fmt: skip
 

@@ -54,6 +54,13 @@ OFFENCES = {
         also=("no-circles",),
         beside=(("analysis/present/probe.py", ""),),
     ),
+    "an assessment sits down at the workbench": Offence(
+        contract="analysis-order",
+        file="analysis/assessment/probe.py",
+        line="from headrow.analysis.workbench import probe",
+        also=("no-circles",),
+        beside=(("analysis/workbench/probe.py", ""),),
+    ),
     "a measure protects its own counts": Offence(
         contract="analysis-order",
         file="analysis/measures/probe.py",

@@ -1,0 +1,95 @@
+"""`headrow ask`: one question, one protected answer, with its trail."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from headrow.analysis.cli import endings, options, printing
+from headrow.analysis.cli.progress import progress
+from headrow.analysis.cli.reaching import or_unreachable
+
+
+@click.command(short_help="Ask one question; get a protected answer with its trail.")
+@click.argument("measure")
+@options.locality
+@options.folder()
+@options.period
+@click.option(
+    "--category",
+    multiple=True,
+    help="A crime category, `all` or `crimes`; several are counted together.",
+)
+@click.option(
+    "--by",
+    multiple=True,
+    help="Split by category, month, area, outcome, group, decile or district.",
+)
+@click.option(
+    "--level",
+    default="",
+    help="The kind of area meant by `--by area`: lsoa21, msoa21, ward, hexagon ...",
+)
+@click.option("--out-of", default="", help="The base of a rate: residents, households or workday.")
+@click.option(
+    "--per",
+    type=click.IntRange(1),
+    default=1000,
+    show_default=True,
+    help="A rate for each so many.",
+)
+@click.option("--compared-with", type=options.PeriodText(), help="The earlier months of a change.")
+@click.option(
+    "--method",
+    default="",
+    help="How the counts are judged: xmr, gini, gi-star, funnel, lq, sii ...",
+)
+@click.option(
+    "--option", "pairs", multiple=True, metavar="NAME=VALUE", help="What else the measure asks for."
+)
+@options.quiet
+@options.as_json
+@click.pass_context
+def ask(
+    ctx: click.Context,
+    measure: str,
+    locality: str,
+    folder: Path | None,
+    period: str | None,
+    category: tuple[str, ...],
+    pairs: tuple[str, ...],
+    quiet: bool,
+    as_json: bool,
+    **rest: Any,
+) -> None:
+    """Ask MEASURE of a place. The answer is a table or, with --json, the finding as findings.json holds it.
+
+    Ends with 1 where the data cannot answer; it then says why.
+    """
+    from headrow.analysis.workbench.opening import open_workbench
+
+    others: dict[str, Any] = dict(_pair(pair) for pair in pairs)
+    with or_unreachable(folder):
+        place = open_workbench(locality, folder, period, progress=progress(quiet=quiet))
+    found = place.ask(measure, category=_one_or_many(category), **rest, **others)
+    if as_json:
+        printing.as_json(found.to_json())
+    elif found.cells:
+        printing.table(found.columns, [tuple(row.values()) for row in found.rows()])
+        click.echo(found.said_of_trail())
+    if found.refused:
+        click.echo(f"headrow: {found.address}: no answer, since {found.refused}.", err=True)
+        ctx.exit(endings.WRONG_DATA)
+
+
+def _one_or_many(category: tuple[str, ...]) -> str | tuple[str, ...]:
+    return category if len(category) > 1 else (category or ("all",))[0]
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not name or not equals:
+        raise click.UsageError(f"'{text}' is not NAME=VALUE.")
+    return name, value

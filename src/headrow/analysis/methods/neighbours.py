@@ -46,12 +46,14 @@ def from_pairs(n: int, pairs: ArrayLike) -> Neighbours:
 
     pairs: shape (m, 2), in any order, repeats and self-pairs dropped.
     """
-    ends = np.asarray(pairs, dtype=np.int64).reshape(-1, 2)
-    both = np.concatenate([ends, ends[:, ::-1]])
-    keys = np.unique(both[:, 0] * n + both[:, 1])
-    rows, links = keys // n, keys % n
-    kept = rows != links
-    return from_rows(n, rows[kept], links[kept])
+    ends = np.sort(np.asarray(pairs, dtype=np.int64).reshape(-1, 2), axis=1)
+    keys = np.sort(ends[:, 0] * n + ends[:, 1])
+    keys = keys[np.concatenate([[True], keys[1:] != keys[:-1]])] if keys.size else keys
+    first, second = keys // n, keys % n
+    first, second = first[first != second], second[first != second]
+    rows, links = np.concatenate([first, second]), np.concatenate([second, first])
+    order = np.lexsort((links, rows))
+    return from_rows(n, rows[order], links[order])
 
 
 def from_rows(n: int, rows: ArrayLike, links: ArrayLike) -> Neighbours:

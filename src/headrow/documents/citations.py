@@ -159,6 +159,9 @@ class _Reading:
     def _figure(self, figure: Figure) -> None:
         place = Place(self.names.take(figure.code), words.figure(figure.number))
         self._cited(figure.findings, place)
+        for choice in figure.choices:
+            if choice.table:
+                self._table(choice.table, place)
         self._table(figure.table, place)
 
     def _cited(self, addresses: Iterable[str], place: Place) -> None:

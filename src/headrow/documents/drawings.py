@@ -12,6 +12,7 @@ _PROLOGUE = re.compile(r"^\s*(?:<\?xml.*?\?>|<!DOCTYPE[^>]*>|<!--.*?-->|\s)*", r
 _ID = re.compile(r'(?<=\sid=")([^"]+)(?=")')
 _URL = re.compile(r"url\((['\"]?)#([^)'\"]+)\1\)")
 _HREF = re.compile(r'((?:xlink:)?href=")#([^"]+)(?=")')
+_BOX = re.compile(r'viewBox="[-\d.]+[ ,]+[-\d.]+[ ,]+([\d.]+)[ ,]+([\d.]+)"')
 _LABELS = re.compile(r'((?:aria-labelledby|aria-describedby)=")([^"]+)(?=")')
 
 
@@ -29,3 +30,13 @@ def inline(svg: str, prefix: str) -> str:
         ),
         svg,
     )
+
+
+def size(svg: str) -> tuple[float, float]:
+    """Width and height of a drawing in its own units, by its viewBox or its attributes; 2 to 1 without either."""
+    box = _BOX.search(svg)
+    if box:
+        return float(box.group(1)), float(box.group(2))
+    head = svg[: svg.find(">", max(svg.find("<svg"), 0)) + 1]
+    width, height = (re.search(rf'\b{side}="([\d.]+)', head) for side in ("width", "height"))
+    return (float(width.group(1)), float(height.group(1))) if width and height else (2.0, 1.0)

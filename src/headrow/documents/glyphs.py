@@ -16,7 +16,10 @@ _DRAWN: Final = re.compile(
     r"[^\n\t\x20-\x7e\xa0-\u017f\u2012-\u2015\u2018-\u201e\u2020-\u2022\u2026\u20ac\u2212]"
 )
 _COULD_NOT = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
-_PROBE: Final = b"#set text(font: sys.inputs.font)\n#set document(title: [probe])\n#for c in json(bytes(sys.inputs.characters)) [#c #h(1pt)]"
+_PROBE: Final = (
+    b"#set text(font: sys.inputs.font)\n#set document(title: [probe])\n"
+    b"#for c in json(bytes(sys.inputs.characters)) [#c #h(1pt)]"
+)
 
 
 def printable(words: str, fonts: Any) -> str:

@@ -62,9 +62,17 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
     )
     environment.globals.update(
-        words=words, how=how, cell_text=cell_text, notes_of=notes_of, is_folded=is_folded,
-        is_heat=is_heat_table,        drawing=_drawing, shared=_shared, safe_link=safe_link, kind=lambda node: type(node).__name__,
-    )  # fmt: skip
+        words=words,
+        kind=lambda node: type(node).__name__,
+        how=how,
+        shared=_shared,
+        drawing=_drawing,
+        safe_link=safe_link,
+        cell_text=cell_text,
+        notes_of=notes_of,
+        is_folded=is_folded,
+        is_heat=is_heat_table,
+    )
     return environment
 
 

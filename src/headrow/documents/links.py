@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_SAFE_LINK = re.compile(r"(https?://|mailto:|#|(?![a-zA-Z][a-zA-Z0-9+.-]*:|//))\S*")
+_SAFE_LINK = re.compile(r"(https?://|mailto:|#|(?![a-zA-Z][a-zA-Z0-9+.-]*:|//)\S)\S*")
 
 
 def safe_link(href: str) -> str:

@@ -123,11 +123,15 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of several drawings of a figure that the reader may switch between where scripts run."""
+    """One of several drawings of a figure that the reader may switch between where scripts run.
+
+    A figure with choices shows them in place of its drawing; the first is that drawing.
+    """
 
     label: str
     drawing: Drawing
     alt: str
+    table: Table | None = None  # its numbers, where the figure's own table does not hold them
 
 
 @dataclass(frozen=True, slots=True)

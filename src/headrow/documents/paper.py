@@ -6,7 +6,7 @@ The Typst template reads this as JSON; nothing in it is ever source.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from headrow.documents import tokens, words
 from headrow.documents.citations import Citations, Names, citations_of, how, shared_findings
@@ -29,9 +29,12 @@ from headrow.documents.model import (
     Subheading,
     Table,
 )
+from headrow.documents.room import balanced, fits, share, short
 from headrow.documents.tables import cell_text, is_folded, is_heat_table, notes_of
 
 Data = dict[str, Any]
+
+_UPRIGHT_COLUMNS: Final = 3  # a plan with more aims goes on a page on its side
 
 
 def paper_of(document: Document) -> Data:
@@ -69,11 +72,17 @@ class _Paper:
         }
 
     def section(self, section: Section) -> Data:
+        anchor = self.names.take(section.code)
+        blocks = self.blocks(section.blocks)
+        turned = bool(blocks) and blocks[0].get("own_page", False)
+        if turned:
+            blocks[0]["own_page"] = False
         return {
-            "anchor": self.names.take(section.code),
+            "anchor": anchor,
             "number": section.number,
             "title": section.title,
-            "blocks": self.blocks(section.blocks),
+            "blocks": blocks,
+            "turned": turned,
             "sections": [self.section(part) for part in section.sections],
         }
 
@@ -133,6 +142,7 @@ class _Paper:
             "subtitle": table.subtitle,
             "columns": [{"title": c.title, "kind": c.kind} for c in table.columns],
             "rows": [self.row(table, row, shared) for row in table.rows],
+            "whole": fits(table),
             "heat": is_heat_table(table),
             "notes": list(notes_of(table)),
             "source": table.source,
@@ -166,6 +176,7 @@ class _Paper:
     def figure(self, figure: Figure) -> Data:
         anchor = self.names.take(figure.code)
         printed = words.figure(figure.number)
+        choices = [self.table(choice.table) for choice in figure.choices if choice.table]
         place = {"link": f"#{anchor}", "words": printed}
         long = is_folded(figure.table)
         table = self.table(figure.table, place if long else None)
@@ -176,6 +187,7 @@ class _Paper:
                 "title": f"{printed}: {figure.title}",
                 "anchor": f"{anchor}-worked-out",
                 "rows": [list(row) for row in figure.drawer],
+                "whole": short(figure.drawer),
                 "figure": anchor,
                 "figure_words": printed,
             }
@@ -186,14 +198,14 @@ class _Paper:
             "title": figure.title,
             "subtitle": figure.subtitle,
             "wide": inline(figure.drawing.wide, anchor),
+            "width": share(figure.drawing.wide),
             "alt": figure.alt,
             "how_to_read": figure.how_to_read,
             "source": figure.source,
             "also": ", ".join(choice.label for choice in figure.choices[1:]),
             "how": self.records(figure.findings),
-            "drawer": [list(row) for row in figure.drawer],
             "drawer_anchor": f"{anchor}-worked-out",
-            "table": None if long else table,
+            "tables": [*choices, *([] if long else [table])],
             "table_link": f"#{table['anchor']}" if long else "",
         }
 
@@ -203,6 +215,7 @@ class _Paper:
             "title": plan.title,
             "subtitle": plan.subtitle,
             "note": plan.note,
+            "own_page": len(plan.columns) > _UPRIGHT_COLUMNS,
             "columns": [
                 {
                     "title": column.title,
@@ -219,6 +232,7 @@ class _Paper:
             "address": record.address,
             "title": record.title,
             "rows": [list(row) for row in record.rows],
+            "whole": short(record.rows),
             "used": [
                 {"anchor": place.anchor, "words": place.words}
                 for place in self.citations.used_in(record.address)
@@ -229,6 +243,7 @@ class _Paper:
 def _front_matter(document: Document) -> Data:
     return {
         "title": document.title,
+        "title_lines": balanced(document.title),
         "subtitle": document.subtitle,
         "partnership": document.partnership,
         "service": document.service,
@@ -257,22 +272,5 @@ def _tokens() -> Data:
 
 
 def _words() -> Data:
-    return {
-        "contents": words.CONTENTS,
-        "annex": words.ANNEX,
-        "annex_lead": words.ANNEX_LEAD,
-        "used_in": words.USED_IN,
-        "table_from": words.TABLE_FROM,
-        "worked_out": words.WORKED_OUT,
-        "made_with": words.MADE_WITH,
-        "also": words.ALSO_DRAWN,
-        "notice": words.NOTICE,
-        "figure": words.FIGURE,
-        "page": words.PAGE,
-        "of": words.OF,
-        "drawer": words.DRAWER,
-        "drawers": words.DRAWERS,
-        "table": words.TABLE,
-        "long_tables": words.LONG_TABLES,
-        "behind": words.BEHIND,
-    }
+    """The fixed words, by their names in small letters."""
+    return {name.lower(): value for name, value in vars(words).items() if name.isupper()}

@@ -82,7 +82,8 @@ def picture(relationship: str, number: int, alt: str, width: int, height: int) -
         f'<wp:docPr id="{number}" name="Drawing {number}" descr={quoted(alt)}/>'
         '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
         '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
-        f'<pic:nvPicPr><pic:cNvPr id="{number}" name="drawing-{number}.png" descr={quoted(alt)}/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:nvPicPr><pic:cNvPr id="{number}" name="drawing-{number}.png" descr={quoted(alt)}/>'
+        "<pic:cNvPicPr/></pic:nvPicPr>"
         f'<pic:blipFill><a:blip r:embed="{relationship}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
         f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
@@ -91,12 +92,14 @@ def picture(relationship: str, number: int, alt: str, width: int, height: int) -
 
 
 def table(title: str, widths: tuple[int, ...], header: str, rows: str) -> str:
-    """A table of full width in our style; its first row repeats on each page."""
+    """A table of full width in our style; a heading row, where there is one, repeats on each page."""
+    first = '0420" w:firstRow="1"' if header else '0400" w:firstRow="0"'
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
         '<w:tbl><w:tblPr><w:tblStyle w:val="HeadrowTable"/><w:tblW w:w="5000" w:type="pct"/>'
-        '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0"'
-        f' w:noVBand="1"/><w:tblCaption w:val={quoted(title)}/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{header}{rows}</w:tbl>'
+        f'<w:tblLook w:val="{first} w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0"'
+        f' w:noVBand="1"/><w:tblCaption w:val={quoted(title)}/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+        f"{header}{rows}</w:tbl>"
     )
 
 

@@ -13,6 +13,8 @@ _W: Final = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/ma
 _SOFT: Final = tokens.SOFT_INK[1:]
 _INK: Final = tokens.INK[1:]
 _TEAL: Final = tokens.BAND[1:]
+# Names that Word knows; its own in small letters are known by that.
+_WORDS_OWN: Final = frozenset({"Normal", "Title", "Subtitle", "List Bullet", "List Number"})
 _KEEP: Final = "<w:keepNext/><w:keepLines/>"
 
 
@@ -73,9 +75,10 @@ def _paragraph(
 ) -> str:  # fmt: skip
     size, line = tokens.TYPE_PT[role]
     default = ' w:default="1"' if code == "Normal" else ""
+    custom = "" if name[0].islower() or name in _WORDS_OWN else ' w:customStyle="1"'
     based = f'<w:basedOn w:val="{based_on}"/>' if code != "Normal" else ""
     return (
-        f'<w:style {_W} w:type="paragraph"{default} w:styleId="{code}"><w:name w:val="{name}"/>{based}'
+        f'<w:style {_W} w:type="paragraph"{default}{custom} w:styleId="{code}"><w:name w:val="{name}"/>{based}'
         f'<w:next w:val="{following or code}"/><w:qFormat/>'
         f"<w:pPr>{paragraph}{borders}{_space(before, after, line)}{tail}</w:pPr>"
         f"<w:rPr>{_font()}{_run(size, colour, bold)}</w:rPr></w:style>"
@@ -116,6 +119,7 @@ def _text_styles() -> list[str]:
         _paragraph("ListBullet", "List Bullet", "body", after=3, paragraph=_numbering(1)),
         _paragraph("ListNumber", "List Number", "body", after=3, paragraph=_numbering(2)),
         _paragraph("Finding", "Finding", "body", after=4, borders=_borders(_edge("bottom", rule, 4))),
+        _paragraph("ContentsTitle", "Contents Title", "h3", before=16, after=4, bold=True, paragraph=_KEEP),
         _paragraph("TOC1", "toc 1", "body", after=2, bold=True),
         _paragraph("TOC2", "toc 2", "body", after=2, tail='<w:ind w:left="284"/>'),
         _paragraph("Header", "header", "small", after=0, colour=_SOFT, paragraph=_right_tab()),
@@ -142,9 +146,11 @@ def _figure_styles() -> list[str]:
         _paragraph("HowToRead", "How To Read", "small", after=2, paragraph="<w:keepLines/>"),
         _paragraph("TableTitle", "Table Title", "table", before=10, after=2, bold=True, paragraph=_KEEP),
         _paragraph("TableText", "Table Text", "table", after=0),
+        _paragraph("TableLabel", "Table Label", "table", after=0, bold=True, paragraph=_KEEP),
         _paragraph("TableNumber", "Table Number", "table", after=0, tail='<w:jc w:val="right"/>'),
         _paragraph("AimTitle", "Aim Title", "body", after=2, bold=True, paragraph=_KEEP),
-        _paragraph("PlanItem", "Plan Item", "small", after=4, borders=_borders(_edge("bottom", tokens.RULE[1:], 4, space=2))),
+        _paragraph("PlanItem", "Plan Item", "small", after=4,
+                   borders=_borders(_edge("bottom", tokens.RULE[1:], 4, space=2))),
     ]  # fmt: skip
 
 
@@ -157,26 +163,49 @@ def _notice_styles() -> list[str]:
         "Draft": _borders(_edge("left", _INK, 24, space=8)),
         "Commentary": _borders(_edge("left", _TEAL, 24, space=8)),
     }  # fmt: skip
-    return [
-        _paragraph(f"Notice{kind}", f"Notice {kind}", "body", after=4, borders=border, tail='<w:ind w:left="227"/>')
+    indent = '<w:ind w:left="227"/>'
+    texts = [
+        _paragraph(f"Notice{kind}", f"Notice {kind}", "body", after=4, borders=border, tail=indent)
         for kind, border in kinds.items()
-    ]  # fmt: skip
+    ]
+    titles = [
+        _paragraph(
+            f"Notice{kind}Title",
+            f"Notice {kind} Title",
+            "body",
+            before=9,
+            after=4,
+            paragraph=_KEEP,
+            borders=border,
+            tail=indent,
+            based_on=f"Notice{kind}",
+            following=f"Notice{kind}",
+        )
+        for kind, border in kinds.items()
+    ]
+    return [*texts, *titles]  # fmt: skip
 
 
 def _run_styles() -> list[str]:
-    link = tokens.LINK[1:]
+    shown = f'<w:u w:val="dotted" w:color="{tokens.CONTEXT[1:]}"/>'
     return [
-        f'<w:style {_W} w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/>'
-        f'<w:rPr><w:color w:val="{link}"/><w:u w:val="single"/></w:rPr></w:style>',
-        f'<w:style {_W} w:type="character" w:customStyle="1" w:styleId="ShownNumber"><w:name w:val="Shown Number"/>'
-        f'<w:rPr><w:u w:val="dotted" w:color="{tokens.CONTEXT[1:]}"/></w:rPr></w:style>',
-        f'<w:style {_W} w:type="character" w:styleId="Strong"><w:name w:val="Strong"/><w:rPr><w:b/></w:rPr></w:style>',
-        f'<w:style {_W} w:type="character" w:styleId="Emphasis"><w:name w:val="Emphasis"/><w:rPr><w:i/></w:rPr></w:style>',
-        f'<w:style {_W} w:type="character" w:customStyle="1" w:styleId="OnDark"><w:name w:val="On Dark"/>'
-        '<w:rPr><w:color w:val="FFFFFF"/></w:rPr></w:style>',
-        f'<w:style {_W} w:type="character" w:customStyle="1" w:styleId="NotShown"><w:name w:val="Not Shown"/>'
-        f'<w:rPr><w:color w:val="{_SOFT}"/></w:rPr></w:style>',
+        _letters(
+            "Hyperlink", "Hyperlink", f'<w:color w:val="{tokens.LINK[1:]}"/><w:u w:val="single"/>'
+        ),
+        _letters("Strong", "Strong", "<w:b/>"),
+        _letters("Emphasis", "Emphasis", "<w:i/>"),
+        _letters("ShownNumber", "Shown Number", shown, custom=True),
+        _letters("OnDark", "On Dark", f'<w:color w:val="{tokens.INVERSE[1:]}"/>', custom=True),
+        _letters("NotShown", "Not Shown", f'<w:color w:val="{_SOFT}"/>', custom=True),
     ]
+
+
+def _letters(code: str, name: str, run: str, *, custom: bool = False) -> str:
+    mark = ' w:customStyle="1"' if custom else ""
+    return (
+        f'<w:style {_W} w:type="character"{mark} w:styleId="{code}"><w:name w:val="{name}"/>'
+        f"<w:rPr>{run}</w:rPr></w:style>"
+    )
 
 
 def _table_style() -> str:

@@ -101,6 +101,7 @@
       input.checked = index === 0;
       input.addEventListener("change", function () {
         choices.forEach(function (other) { other.hidden = other !== choice; });
+        easeTab();
       });
       label.append(input, choice.dataset.label);
       field.append(label);

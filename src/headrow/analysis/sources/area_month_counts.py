@@ -5,9 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from headrow.analysis.tables.conforming import Reading, Rule, conform_csv, mapped
+from headrow.analysis.tables.conforming import Reading, conform_csv, mapped
 from headrow.analysis.tables.plug_ins import Candidate, Conformed, Source
 from headrow.analysis.tables.published_values import area_column, found_columns, month_of
+from headrow.analysis.tables.row_rules import (
+    NO_AREA,
+    UNKNOWN_CATEGORY,
+    UNREADABLE_MONTH,
+    UNREADABLE_NUMBER,
+    Rule,
+)
 from headrow.analysis.tables.shapes import RECORDED_CRIME_COUNTS
 from headrow.vocabulary.crime import category_of
 
@@ -22,31 +29,7 @@ SPELT = {
     "count": ("crime_count", "count", "crimes"),
     "area_name": ("msoa_hocl_name", "area_name", "msoa_name", "ward_name", "lsoa_name"),
 }
-RULES = (
-    Rule(
-        "unreadable-month",
-        "{rows} rows have a month that cannot be read ({seen}). Months are written 2024-03 or Mar-24; mend them.",
-        "_bad_month",
-        "_month",
-    ),
-    Rule(
-        "unknown-category",
-        "{rows} rows have a crime type that is not known ({seen}). Check its spelling.",
-        "_bad_category",
-        "_category",
-    ),
-    Rule(
-        "no-area",
-        "{rows} rows name no area, so they are in no figure of a place. Add the area's code.",
-        "_bad_area",
-    ),
-    Rule(
-        "unreadable-number",
-        "{rows} rows have a count that is not a whole number of nought or more ({seen}). Mend them.",
-        "_bad_count",
-        "_count",
-    ),
-)
+RULES = (UNREADABLE_MONTH, UNKNOWN_CATEGORY, NO_AREA, UNREADABLE_NUMBER)
 REPEATED = Rule(
     "repeated-cell",
     "{rows} rows repeat an area, month and crime type given before; the first of each is used. Keep one row for each.",
@@ -68,21 +51,23 @@ def prepare(frame: pl.DataFrame, candidate: Candidate) -> pl.DataFrame:
     import polars as pl
 
     kind = area_column(candidate.columns)
-    names = [] if "area_name" in frame.columns else [pl.lit(None, dtype=pl.String).alias("area_name")]
-    texts = [pl.col(name).alias(f"_{name}") for name in ("month", "category", "count")]
+    names = (
+        [] if "area_name" in frame.columns else [pl.lit(None, dtype=pl.String).alias("area_name")]
+    )
+    texts = {"_month": pl.col("month"), "_category": pl.col("category"), "_number": pl.col("count")}
     return frame.with_columns(
         *names,
-        *texts,
         mapped(frame["month"], month_of),
         mapped(frame["category"], lambda name: category_of(name or "")),
         pl.col("count").cast(pl.Int64, strict=False),
         pl.col("area").str.strip_chars(),
         pl.lit(kind[0] if kind else "").alias("area_kind"),
+        **texts,
     ).with_columns(
         pl.col("month").is_null().alias("_bad_month"),
         pl.col("category").is_null().alias("_bad_category"),
         pl.col("area").fill_null("").eq("").alias("_bad_area"),
-        (pl.col("count").is_null() | (pl.col("count") < 0)).alias("_bad_count"),
+        (pl.col("count").is_null() | (pl.col("count") < 0)).alias("_bad_number"),
     )
 
 
@@ -106,5 +91,8 @@ SOURCE = Source(
     personal=False,
     recognise=recognise,
     conform=conform,
-    caveats=("Counts were added up by others from street-level files; cells of nought may be absent.",),
+    columns=("month", "msoa21_code", "crime_type", "crime_count"),
+    caveats=(
+        "Counts were added up by others from street-level files; cells of nought may be absent.",
+    ),
 )

@@ -6,9 +6,21 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from headrow.analysis.tables.conforming import Reading, Rule, conform_csv, mapped
+from headrow.analysis.tables.conforming import Reading, conform_csv, mapped
 from headrow.analysis.tables.plug_ins import Candidate, Conformed, Source
-from headrow.analysis.tables.published_values import found_columns, month_of, small_area_of, squashed
+from headrow.analysis.tables.published_values import (
+    found_columns,
+    month_of,
+    small_area_of,
+    squashed,
+)
+from headrow.analysis.tables.row_rules import (
+    INVALID_LSOA,
+    NO_SMALL_AREA,
+    UNKNOWN_CATEGORY,
+    UNREADABLE_MONTH,
+    Rule,
+)
 from headrow.analysis.tables.shapes import RECORDED_CRIME
 from headrow.vocabulary.crime import category_of
 
@@ -30,7 +42,7 @@ SPELT = {
     "category": ("Crime type", "category"),
     "outcome": ("Last outcome category", "outcome_status.category"),
 }
-NEEDED = ("Crime ID", "Month", "Longitude", "Latitude", "Crime type")
+NEEDED = ("Crime ID", "Month", "Longitude", "Latitude", "LSOA code", "Crime type")
 # Columns that such a file may hold besides and that are not read. Any other column makes it another kind of file:
 # one with a victim's age beside the crime is never taken for the open publication.
 BESIDE = frozenset(
@@ -40,36 +52,9 @@ BESIDE = frozenset(
         "outcome_status.date", "pretty name", "Type",
     )
 )  # fmt: skip
-LONGEST_BESIDE = 2  # other columns tolerated, as libraries add one for the area asked for
+OTHERS = 2  # other columns tolerated, as libraries add one for the area asked for
 
-RULES = (
-    Rule(
-        "unreadable-month",
-        "{rows} rows have a month that cannot be read ({seen}). Months are written 2024-03 or Mar-24; mend them.",
-        "_bad_month",
-        "_month",
-    ),
-    Rule(
-        "unknown-category",
-        "{rows} rows have a crime type that is not known ({seen}). Check its spelling; a new type of police.uk "
-        "needs a line in the vocabulary.",
-        "_bad_category",
-        "_category",
-    ),
-    Rule(
-        "no-small-area",
-        "{rows} rows name no small area (LSOA). They belong to the force and are in no figure of a district; "
-        "nothing needs doing.",
-        "_no_lsoa",
-    ),
-    Rule(
-        "invalid-area-code",
-        "{rows} rows have an LSOA code that has not the form of one ({seen}). It should look like E01011698; "
-        "fetch the file again.",
-        "_bad_lsoa",
-        "_lsoa",
-    ),
-)
+RULES = (UNREADABLE_MONTH, UNKNOWN_CATEGORY, NO_SMALL_AREA, INVALID_LSOA)
 REPEATED = Rule(
     "repeated-crime-id",
     "{rows} rows repeat a Crime ID of the same force and month; the first row of each is used.",
@@ -84,7 +69,7 @@ def recognise(candidate: Candidate) -> str | None:
         return None
     known = {squashed(spelling) for spellings in SPELT.values() for spelling in spellings} | BESIDE
     others = [column for column in candidate.columns if squashed(column) not in known]
-    if len(others) > (LONGEST_BESIDE if "lsoa" not in found else 0):
+    if len(others) > (OTHERS if "lsoa" not in found else 0):
         return None
     return f"street-level crime, {len(candidate.columns)} columns"
 
@@ -93,21 +78,23 @@ def prepare(frame: pl.DataFrame, candidate: Candidate) -> pl.DataFrame:
     """The publisher's texts as months, categories, codes and coordinates, and what is wrong with each row."""
     import polars as pl
 
-    empty = [pl.lit(None, dtype=pl.String).alias(name) for name in SPELT if name not in frame.columns]
-    frame = frame.with_columns(empty)
-    month, category, lsoa = (pl.col(name).alias(f"_{name}") for name in ("month", "category", "lsoa"))
-    read = (
+    absent = {name: pl.lit(None, dtype=pl.String) for name in SPELT if name not in frame.columns}
+    frame = frame.with_columns(**absent)
+    return frame.with_columns(
+        pl.col("longitude", "latitude").cast(pl.Float64, strict=False),
         mapped(frame["month"], month_of),
         mapped(frame["category"], lambda name: category_of(name or "")),
         mapped(frame["lsoa"], small_area_of),
         mapped(frame["force"], lambda name: (name or "").strip()),
-        *(pl.col(name).cast(pl.Float64, strict=False) for name in ("longitude", "latitude")),
-    )
-    return frame.with_columns(month, category, lsoa, *read).with_columns(
-        pl.col("month").is_null().alias("_bad_month"),
-        pl.col("category").is_null().alias("_bad_category"),
-        pl.col("_lsoa").fill_null("").str.strip_chars().eq("").alias("_no_lsoa"),
-        pl.col("lsoa").is_null().alias("_bad_lsoa"),
+        crime_id=pl.when(pl.col("crime_id") != "").then(pl.col("crime_id")),
+        _month=pl.col("month"),
+        _category=pl.col("category"),
+        _lsoa=pl.col("lsoa"),
+    ).with_columns(
+        _bad_month=pl.col("month").is_null(),
+        _bad_category=pl.col("category").is_null(),
+        _no_lsoa=pl.col("_lsoa").fill_null("").str.strip_chars().eq(""),
+        _bad_lsoa=pl.col("lsoa").is_null(),
     )
 
 
@@ -120,7 +107,9 @@ def notes(kept: pl.DataFrame) -> Mapping[str, int]:
     outside = ~(longitude.is_between(-8.7, 1.9) & latitude.is_between(49.8, 60.95))
     unnamed = pl.col("crime_id").is_null() & (pl.col("category") != "anti-social-behaviour")
     counts = kept.select(
-        missing=(longitude.is_null() | latitude.is_null()).sum(), outside=outside.sum(), unnamed=unnamed.sum()
+        missing=(longitude.is_null() | latitude.is_null()).sum(),
+        outside=outside.sum(),
+        unnamed=unnamed.sum(),
     ).row(0)
     words = (
         "{rows} rows have an LSOA and no coordinates: kept, and on no point map.",
@@ -151,6 +140,7 @@ SOURCE = Source(
     personal=False,
     recognise=recognise,
     conform=conform,
+    columns=NEEDED,
     caveats=(
         "Points are snapped to the nearest anonymous map point.",
         "Forces revise months after publication.",

@@ -32,7 +32,9 @@ def fetch_wheel(warehouse: Warehouse | None = None) -> Path:
         with tempfile.TemporaryDirectory() as work:
             wheel = _download(Path(work))
             if digest_of(wheel) != SHA256:
-                raise SourceError(f"The sample pack that was fetched is not the one expected (sha256 {SHA256[:12]}...). Not used.")
+                raise SourceError(
+                    f"The sample pack that was fetched is not the one expected (sha256 {SHA256[:12]}...). Not used."
+                )
             shutil.copyfile(wheel, folder / WHEEL)
         return WHEEL
 
@@ -48,7 +50,9 @@ def _download(folder: Path) -> Path:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     wheels = sorted(folder.glob("*.whl"))
     if done.returncode or not wheels:
-        said = [line for line in done.stderr.splitlines() if line.strip()][-1:] or ["pip gave no reason"]
+        said = [line for line in done.stderr.splitlines() if line.strip()][-1:] or [
+            "pip gave no reason"
+        ]
         raise SourceError(
             f"The sample pack ({PACKAGE}) cannot be fetched: {said[0].strip()} "
             "Check the network and the package index, or name a folder of data with --from."
@@ -74,7 +78,9 @@ def unpacked(wheel: Path, warehouse: Warehouse) -> Path:
 
     digest = digest_of(wheel)
     if digest != SHA256:
-        raise SourceError(f"{wheel.name} is not the sample pack expected (sha256 {SHA256[:12]}...). Fetch it again.")
+        raise SourceError(
+            f"{wheel.name} is not the sample pack expected (sha256 {SHA256[:12]}...). Fetch it again."
+        )
     folder, files = warehouse.once("unpacked", digest, make=make)
     if files != 5:
         raise SourceError(f"The sample pack holds {files} of its five data files. Fetch it again.")

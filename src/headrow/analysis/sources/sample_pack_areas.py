@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from headrow.analysis.tables.conforming import Reading, Rule, conform_csv, mapped
+from headrow.analysis.tables.conforming import Reading, conform_csv, mapped
 from headrow.analysis.tables.plug_ins import Candidate, Conformed, Source
 from headrow.analysis.tables.published_values import found_columns, small_area_of
+from headrow.analysis.tables.row_rules import INVALID_LSOA
 from headrow.analysis.tables.shapes import AREA_LOOKUP
 
 if TYPE_CHECKING:
@@ -24,19 +25,16 @@ SPELT = {
     "district_name": ("Local authority name",),
     "force": ("Police_force",),
 }
-RULES = (
-    Rule(
-        "invalid-area-code",
-        "{rows} rows have no LSOA code of the known form ({seen}). It should look like E01011698; fetch the file again.",
-        "_bad",
-        "_area",
-    ),
-)
+RULES = (INVALID_LSOA,)
 
 
 def recognise(candidate: Candidate) -> str | None:
     """Claim the look-up by its columns, the force among them."""
-    return "LSOA look-up with police forces" if found_columns(candidate.columns, SPELT).keys() == SPELT.keys() else None
+    return (
+        "LSOA look-up with police forces"
+        if found_columns(candidate.columns, SPELT).keys() == SPELT.keys()
+        else None
+    )
 
 
 def prepare(frame: pl.DataFrame, candidate: Candidate) -> pl.DataFrame:
@@ -44,8 +42,10 @@ def prepare(frame: pl.DataFrame, candidate: Candidate) -> pl.DataFrame:
     import polars as pl
 
     area = mapped(frame["area"], small_area_of)
-    return frame.with_columns(pl.col("area").alias("_area")).with_columns(area).with_columns(
-        pl.col("area").is_null().alias("_bad")
+    return (
+        frame.with_columns(pl.col("area").alias("_lsoa"))
+        .with_columns(area)
+        .with_columns(pl.col("area").is_null().alias("_bad_lsoa"))
     )
 
 

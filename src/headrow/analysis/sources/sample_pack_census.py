@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from headrow.analysis.tables.conforming import Reading, Rule, conform_csv, mapped
+from headrow.analysis.tables.conforming import Reading, conform_csv, mapped
 from headrow.analysis.tables.plug_ins import Candidate, Conformed, Source
 from headrow.analysis.tables.published_values import found_columns, small_area_of
+from headrow.analysis.tables.row_rules import INVALID_LSOA, UNREADABLE_NUMBER
 from headrow.analysis.tables.shapes import POPULATION
 
 if TYPE_CHECKING:
@@ -23,25 +24,15 @@ SPELT = {
     "households": ("Households",),
     "hectares": ("Hectares",),
 }
-RULES = (
-    Rule(
-        "invalid-area-code",
-        "{rows} rows have no LSOA code of the known form ({seen}). It should look like E01011698; fetch the file again.",
-        "_bad_area",
-        "_area",
-    ),
-    Rule(
-        "unreadable-number",
-        "{rows} rows have persons or households that are not whole numbers ({seen}). Mend them or fetch the file again.",
-        "_bad_number",
-        "_number",
-    ),
-)
+RULES = (INVALID_LSOA, UNREADABLE_NUMBER)
 
 
 def recognise(candidate: Candidate) -> str | None:
     """Claim the census table by its columns, `Persons` three times among them."""
-    if candidate.columns.count("Persons") != 3 or found_columns(candidate.columns, SPELT).keys() != SPELT.keys():
+    if (
+        candidate.columns.count("Persons") != 3
+        or found_columns(candidate.columns, SPELT).keys() != SPELT.keys()
+    ):
         return None
     return "census 2011, persons and households by LSOA"
 
@@ -55,11 +46,13 @@ def prepare(frame: pl.DataFrame, candidate: Candidate) -> pl.DataFrame:
         for name in ("residents", "households")
     ]
     bad = pl.col("_residents").is_null() | pl.col("_households").is_null()
-    both = pl.format("{} / {}", pl.col("residents").fill_null(""), pl.col("households").fill_null(""))
+    both = pl.format(
+        "{} / {}", pl.col("residents").fill_null(""), pl.col("households").fill_null("")
+    )
     return (
-        frame.with_columns(pl.col("area").alias("_area"), *numbers, both.alias("_number"))
+        frame.with_columns(pl.col("area").alias("_lsoa"), *numbers, both.alias("_number"))
         .with_columns(mapped(frame["area"], small_area_of))
-        .with_columns(pl.col("area").is_null().alias("_bad_area"), bad.alias("_bad_number"))
+        .with_columns(pl.col("area").is_null().alias("_bad_lsoa"), bad.alias("_bad_number"))
     )
 
 

@@ -56,6 +56,8 @@ class Source:
     recognise: gives the reason for its claim ("street-level crime, 12 columns") or None.
     conform: reads the file at `candidate.path` and writes Parquet parts into the folder given; every row in
         is kept or set aside with a reason. Raises SourceError only when not even a row can be counted.
+    columns: the published names of the columns that its file must have, so that a reader can be told which one a
+        file nearly of this kind lacks; empty where the file is no table.
     fetch: None when the publisher has no door that we may use.
     """
 
@@ -68,6 +70,7 @@ class Source:
     personal: bool
     recognise: Callable[[Candidate], str | None]
     conform: Callable[[Candidate, Path], Conformed]
+    columns: tuple[str, ...] = ()
     version: int = 1  # raised when conform gives another result for the same bytes
     caveats: tuple[str, ...] = ()
     policy: str = "already-public"  # the disclosure policy that its counts stand under

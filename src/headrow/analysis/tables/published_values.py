@@ -37,6 +37,7 @@ def month_of(text: str | None) -> str | None:
     return f"{found[2] if len(found[2]) == 4 else '20' + found[2]}-{number:02d}"
 
 
+@lru_cache(maxsize=2**17)
 def small_area_of(text: str | None) -> str | None:
     """A small area's code without surrounding blanks, when it has the form of one; else nothing."""
     words = (text or "").strip()

@@ -31,15 +31,22 @@ def unpack(path: Path, digest: str, kinds: Iterable[str], warehouse: Warehouse) 
             wanted = [
                 member
                 for member in archive.infolist()
-                if not member.is_dir() and member.filename.lower().endswith(endings) and not _hidden(member.filename)
+                if not member.is_dir()
+                and member.filename.lower().endswith(endings)
+                and not _hidden(member.filename)
             ]
             _refuse_bombs(archive.infolist(), wanted, folder)
-            return {member.filename: _copy(archive, member, folder, n) for n, member in enumerate(wanted)}
+            return {
+                member.filename: _copy(archive, member, folder, n)
+                for n, member in enumerate(wanted)
+            }
 
     try:
         folder, names = warehouse.once("unpacked", digest, make=make)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as wrong:
-        raise ArchiveRefused(f"The archive cannot be opened ({wrong}). Fetch it again, or unpack it yourself.") from None
+        raise ArchiveRefused(
+            f"The archive cannot be opened ({wrong}). Fetch it again, or unpack it yourself."
+        ) from None
     return {name: folder / held for name, held in sorted(names.items())}
 
 
@@ -47,18 +54,26 @@ def _hidden(name: str) -> bool:
     return any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(name).parts)
 
 
-def _refuse_bombs(members: list[zipfile.ZipInfo], wanted: list[zipfile.ZipInfo], folder: Path) -> None:
+def _refuse_bombs(
+    members: list[zipfile.ZipInfo], wanted: list[zipfile.ZipInfo], folder: Path
+) -> None:
     if len(members) > MOST_MEMBERS:
-        raise ArchiveRefused(f"The archive holds {len(members):,} files, more than {MOST_MEMBERS:,}. Unpack what is needed.")
+        raise ArchiveRefused(
+            f"The archive holds {len(members):,} files, more than {MOST_MEMBERS:,}. Unpack what is needed."
+        )
     for member in wanted:
-        if member.file_size > SMALL and member.file_size > MOST_TIMES * max(member.compress_size, 1):
+        if member.file_size > SMALL and member.file_size > MOST_TIMES * max(
+            member.compress_size, 1
+        ):
             raise ArchiveRefused(
                 f"The archive says that {member.filename} unpacks to {member.file_size / 2**20:,.0f} MiB, more than "
                 f"{MOST_TIMES} times its packed size: it is not opened. Ask who sent it, or unpack it yourself."
             )
     size = sum(member.file_size for member in wanted)
     if size > shutil.disk_usage(folder).free - SPARE:
-        raise ArchiveRefused(f"The archive unpacks to {size / 2**30:,.1f} GiB and the disk has no room for it. Make room.")
+        raise ArchiveRefused(
+            f"The archive unpacks to {size / 2**30:,.1f} GiB and the disk has no room for it. Make room."
+        )
 
 
 def _copy(archive: zipfile.ZipFile, member: zipfile.ZipInfo, folder: Path, number: int) -> str:

@@ -1,0 +1,81 @@
+"""Finding files: below a folder, alone, or in an archive, each with its digest, its columns and its release."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from headrow.analysis.tables.plug_ins import Candidate
+from headrow.analysis.warehouse.archives import ArchiveRefused, unpack
+from headrow.analysis.warehouse.csv_files import header_of
+from headrow.analysis.warehouse.digests import digest_of
+from headrow.analysis.warehouse.folder import Warehouse
+
+TABLES = (".csv", ".csv.gz", ".xlsx")
+KINDS = (*TABLES, ".geojson", ".geojson.gz", ".topojson", ".topojson.gz", ".gpkg", ".toml")
+ARCHIVES = (".zip",)
+MONTH = r"\d{4}-(?:0[1-9]|1[0-2])"
+NOT_READ = f"Not a kind of file that is read ({', '.join((*KINDS, *ARCHIVES))})."
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Files that a source may know, and files that none will, each with the reason."""
+
+    candidates: tuple[Candidate, ...]
+    ignored: tuple[tuple[str, str], ...]
+
+
+def find_files(folder: Path, warehouse: Warehouse) -> Found:
+    """Every file below a folder, in order of name; members of archives are unpacked into the warehouse.
+
+    Hidden files and folders are passed over.
+    """
+    top = folder if folder.is_dir() else folder.parent
+    paths = [folder] if folder.is_file() else [path for path in folder.rglob("*") if path.is_file()]
+    candidates, ignored = [], []
+    for name, path in sorted((path.relative_to(top).as_posix(), path) for path in paths):
+        if any(part.startswith(".") for part in PurePosixPath(name).parts):
+            continue
+        kind = path.name.lower()
+        if kind.endswith(ARCHIVES):
+            try:
+                members = unpack(path, digest_of(path), KINDS, warehouse)
+            except ArchiveRefused as refused:
+                ignored.append((name, str(refused)))
+                continue
+            candidates += [
+                _candidate(f"{name}!{member}", place, released_by(name, member))
+                for member, place in members.items()
+            ]
+        elif not kind.endswith(KINDS):
+            ignored.append((name, NOT_READ))
+        elif not path.stat().st_size:
+            ignored.append((name, "The file is empty. Fetch it again, or remove it."))
+        else:
+            candidates.append(_candidate(name, path, released_by("", name)))
+    return Found(tuple(candidates), tuple(ignored))
+
+
+def months_by_name(name: str) -> tuple[str, ...]:
+    """The month that police.uk writes at the front of a file's name, where it does."""
+    found = re.match(
+        rf"({MONTH})-.*-(?:street|outcomes|stop-and-search)\.", PurePosixPath(name).name
+    )
+    return (found[1],) if found else ()
+
+
+def released_by(archive: str, name: str) -> str:
+    """The publisher's release (YYYY-MM): of the archive's name, else of a folder of other months."""
+    said = re.search(rf"({MONTH})\.zip$", archive)
+    if said:
+        return said[1]
+    folders = [part for part in PurePosixPath(name).parts[:-1] if re.fullmatch(MONTH, part)]
+    month = months_by_name(name)
+    return folders[0] if len(folders) > 1 or (folders and month and folders[0] != month[0]) else ""
+
+
+def _candidate(name: str, path: Path, released: str) -> Candidate:
+    columns = header_of(path) if path.name.lower().endswith(TABLES) else ()
+    return Candidate(name, path, digest_of(path), path.stat().st_size, columns, released)

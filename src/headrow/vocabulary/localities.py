@@ -107,7 +107,6 @@ class LocalityFile:
     marking: str = "OFFICIAL"
     author: str = "the partnership's analyst"
     commentary: str = "commentary"
-    partner_mappings: tuple[str, ...] = ()
     plus_sources: tuple[str, ...] = ()
     thresholds: dict[str, int] = field(default_factory=dict)
     wording: dict[str, str] = field(default_factory=dict)
@@ -160,8 +159,8 @@ class Locality:
 
     @property
     def mapping_files(self) -> tuple[Path, ...]:
-        """The mappings of partner files, which exist."""
-        return tuple(self.folder / name for name in self.declared.partner_mappings)
+        """The mappings of partners' files."""
+        return tuple(sorted((self.folder / "partner_files").glob("*.toml")))
 
     def says(self, words: str) -> str:
         """Declared words in this partnership's wording."""
@@ -213,11 +212,6 @@ def load_locality(name: str) -> Locality:
             f"{shown(path)}: 'code' says {declared.code!r}, and the folder is '{place.name}'. Make them the same."
         )
     strategies = tuple(load_strategy(place / file) for file in declared.strategies)
-    for file in declared.partner_mappings:
-        if not (place / file).is_file():
-            raise DeclaredFileError(
-                f"{shown(path)}: 'partner_mappings' names '{file}', which is not in the folder. Add or remove it."
-            )
     _check_crosswalks(strategies)
     band, remarks = _band(declared.band, where=shown(path))
     changes = tuple(

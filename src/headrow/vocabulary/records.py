@@ -13,7 +13,7 @@ from headrow.vocabulary.toml_files import DeclaredFileError, refuse_unknown
 R = TypeVar("R")
 
 # A TOML key may be a word that Python keeps for itself; the record then calls it by another name.
-RENAMED = {"in": "found_in", "from": "starts", "is": "state"}
+RENAMED = {"in": "found_in", "from": "starts"}
 
 KINDS = {
     str: "text in quotation marks",

@@ -14,7 +14,7 @@ from headrow.analysis.warehouse.csv_files import header_of
 def candidate(path: Path, name: str = "") -> Candidate:
     """A file on disk as gathering hands it to a source."""
     raw = path.read_bytes()
-    columns = header_of(path) if path.name.endswith((".csv", ".csv.gz")) else ()
+    columns = header_of(path) if path.name.endswith((".csv", ".csv.gz", ".xlsx")) else ()
     return Candidate(name or path.name, path, hashlib.sha256(raw).hexdigest(), len(raw), columns)
 
 

@@ -3,8 +3,8 @@
 import gzip
 
 import pytest
-from analysis.sources.published import candidate, conform, reasons, written
 
+from analysis.sources.published import candidate, conform, reasons, written
 from headrow.analysis.sources.area_lookups import SOURCE as LOOKUPS
 from headrow.analysis.sources.boundaries import SOURCE as BOUNDARIES
 from headrow.analysis.sources.deprivation import SOURCE as DEPRIVATION
@@ -67,7 +67,7 @@ def test_a_workbook_is_read_as_a_table_is(tmp_path):
     book.active.append(["gss_code", "ward", "population"])
     book.active.append(["E05000001", "North", 1234])
     book.save(tmp_path / "population2023.xlsx")
-    rows, entry = conform(POPULATION, candidate(tmp_path / "population2023.xlsx"), tmp_path)
+    rows, _ = conform(POPULATION, candidate(tmp_path / "population2023.xlsx"), tmp_path)
     assert rows.select("area", "area_kind", "year", "persons").rows() == [("E05000001", "ward", 2023, 1234.0)]
     (tmp_path / "broken2023.xlsx").write_bytes(b"PK\x03\x04nothing")
     assert POPULATION.recognise(candidate(tmp_path / "broken2023.xlsx")) is None

@@ -24,7 +24,7 @@ from headrow.analysis.tables.area_columns import (
 from headrow.analysis.tables.parts import Refusal, conformed, refused_whole, sift
 from headrow.analysis.tables.plug_ins import Candidate, Conformed, Source
 from headrow.analysis.tables.shapes import AREA_LOOKUP
-from headrow.analysis.tables.text_tables import columns_of, read
+from headrow.analysis.tables.text_tables import read
 
 if TYPE_CHECKING:
     import polars as pl
@@ -46,7 +46,7 @@ HOLDS = {
 
 def recognise(candidate: Candidate) -> str | None:
     """Two or more kinds of area codes, and no column that says anything else."""
-    columns = columns_of(candidate)
+    columns = candidate.columns
     codes = _codes(columns)
     if len({(code.stem, code.edition) for code in codes}) < 2:
         return None

@@ -13,7 +13,7 @@ from headrow.analysis.tables.area_columns import CODE, AreaColumn, area_columns,
 from headrow.analysis.tables.parts import Refusal, conformed, refused_whole, sift
 from headrow.analysis.tables.plug_ins import Candidate, Conformed, Source
 from headrow.analysis.tables.shapes import DEPRIVATION
-from headrow.analysis.tables.text_tables import columns_of, number, read
+from headrow.analysis.tables.text_tables import number, read
 
 if TYPE_CHECKING:
     import polars as pl
@@ -33,7 +33,7 @@ ALL_MIDDLE_AREAS = (
 
 def recognise(candidate: Candidate) -> str | None:
     """One column of area codes, and a decile, rank or score of the index itself."""
-    columns = columns_of(candidate)
+    columns = candidate.columns
     found = _columns(columns)
     code = _code(columns)
     if code is None or not {"decile", "rank", "score"} & found.keys():

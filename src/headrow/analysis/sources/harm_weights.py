@@ -12,7 +12,7 @@ from headrow.analysis.tables.area_columns import plain
 from headrow.analysis.tables.parts import Refusal, conformed, sift
 from headrow.analysis.tables.plug_ins import Candidate, Conformed, Source
 from headrow.analysis.tables.shapes import HARM_WEIGHTS
-from headrow.analysis.tables.text_tables import columns_of, number, read
+from headrow.analysis.tables.text_tables import number, read
 from headrow.vocabulary.crime import category_of
 
 CODE_OF_SOURCE = "harm-weights"
@@ -26,7 +26,7 @@ SPELT = {
 
 def recognise(candidate: Candidate) -> str | None:
     """A weight, its edition, and a category or an offence."""
-    columns = columns_of(candidate)
+    columns = candidate.columns
     found = _columns(columns)
     if "weight" in found and "edition" in found and {"category", "offence"} & found.keys():
         return f"harm weights: column '{found['weight']}'"

@@ -13,7 +13,7 @@ from headrow.analysis.tables.area_columns import CODE, AreaColumn, area_columns,
 from headrow.analysis.tables.parts import Refusal, conformed, refused_whole, sift
 from headrow.analysis.tables.plug_ins import Candidate, Conformed, Source
 from headrow.analysis.tables.shapes import POPULATION
-from headrow.analysis.tables.text_tables import columns_of, number, read, whole_numbers
+from headrow.analysis.tables.text_tables import number, read, whole_numbers
 from headrow.vocabulary.ethnic_groups import group_of
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ ALL = "all"
 
 def recognise(candidate: Candidate) -> str | None:
     """One kind of area codes and a count of residents, households or workday people."""
-    columns = columns_of(candidate)
+    columns = candidate.columns
     codes = area_columns(columns, "code")
     if len(codes) != 1:
         return None

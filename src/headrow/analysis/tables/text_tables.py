@@ -1,4 +1,4 @@
-"""Reading a published table as text: CSV, compressed CSV or a workbook's first sheet, whole and in memory.
+"""Reading a published table as text, whole and in memory: CSV, compressed CSV or a workbook's first sheet.
 
 For files of up to some hundred thousand rows (look-ups, population, deprivation). Nothing is guessed: every
 value stays text until a source says what it is.
@@ -6,20 +6,16 @@ value stays text until a source says what it is.
 
 from __future__ import annotations
 
-import zipfile
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from headrow.analysis.tables.ledger import SetAside
-from headrow.analysis.tables.plug_ins import Candidate, SourceError
+from headrow.analysis.tables.plug_ins import SourceError
 from headrow.analysis.warehouse.csv_files import CsvFault, blocks, count_rows, header_of
 
 if TYPE_CHECKING:
     import polars as pl
-
-WORKBOOK = b"PK\x03\x04"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,38 +35,19 @@ class TextTable:
         return self.frame.height + sum(part.rows for part in self.fault)
 
 
-def columns_of(candidate: Candidate) -> tuple[str, ...]:
-    """The header of a CSV, or of the first sheet of a workbook; `()` for a file that is no table."""
-    if candidate.columns or not candidate.name.lower().endswith(".xlsx"):
-        return candidate.columns
-    return _workbook_header(candidate.path, candidate.digest)
-
-
-@lru_cache(maxsize=64)  # every source asks
-def _workbook_header(path: Path, digest: str) -> tuple[str, ...]:
-    try:
-        rows = _sheet_rows(path, most=1)
-    except SourceError:
-        return ()
-    return _heads(rows[0]) if rows else ()
-
-
 def read(path: Path, name: str) -> TextTable:
     """A CSV (plain or gzip) or the first sheet of an XLSX as text.
 
     name: what the reader calls the file, for messages. Raises SourceError when no row can be counted.
     """
-    with path.open("rb") as file:
-        workbook = file.read(4) == WORKBOOK
-    if workbook:
-        return TextTable(_sheet(path, name))
     columns = _unlike(list(header_of(path)))
     try:
-        body = b"".join(block.body for block in blocks(path))
+        text = b"".join(block.text for block in blocks(path))
     except CsvFault as fault:
         rows = count_rows(path)
         aside = (SetAside(fault.reason, f"{name}: {fault}", rows),) if rows else ()
         return TextTable(_numbered(_frame(columns, b"", name)), aside)
+    _, _, body = text.partition(b"\n")
     return TextTable(_numbered(_frame(columns, body, name)))
 
 
@@ -116,10 +93,9 @@ def _frame(columns: list[str], body: bytes, name: str) -> pl.DataFrame:
             truncate_ragged_lines=True,
         )
     except pl.exceptions.PolarsError as wrong:
-        first = str(wrong).splitlines()[0]
-        raise SourceError(
-            f"{name} cannot be read as a CSV ({first}). Save it again as CSV."
-        ) from None
+        # What polars says may quote the file, and a partner's file may hold what must not be repeated.
+        said = f"{name} cannot be read as a CSV ({type(wrong).__name__}). Save it again as CSV."
+        raise SourceError(said) from None
 
 
 def _numbered(frame: pl.DataFrame) -> pl.DataFrame:
@@ -129,46 +105,3 @@ def _numbered(frame: pl.DataFrame) -> pl.DataFrame:
     columns = [column for column in frame.columns if column != "line"]
     blank = pl.all_horizontal(pl.col(columns).is_null())
     return frame.select(columns).with_row_index("line", offset=2).filter(~blank)
-
-
-def _sheet_rows(path: Path, most: int | None = None) -> list[tuple[Any, ...]]:
-    import openpyxl
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        rows = book.worksheets[0].iter_rows(max_row=most, values_only=True)
-        return [tuple(row) for row in rows]
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as wrong:
-        raise SourceError(
-            f"It cannot be read as a workbook ({type(wrong).__name__}). Save it as CSV."
-        ) from None
-
-
-def _heads(row: tuple[Any, ...]) -> tuple[str, ...]:
-    return tuple(_unlike([str(cell).strip() if cell is not None else "" for cell in row]))
-
-
-def _sheet(path: Path, name: str) -> pl.DataFrame:
-    import polars as pl
-
-    try:
-        rows = _sheet_rows(path)
-    except SourceError as wrong:
-        raise SourceError(f"{name}: {wrong}") from None
-    if not rows:
-        raise SourceError(
-            f"{name}: the first sheet is empty. Put the table there, its header in the first row."
-        )
-    columns = {
-        head: [_as_text(row[at]) for row in rows[1:]] for at, head in enumerate(_heads(rows[0]))
-    }
-    return _numbered(pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String)))
-
-
-def _as_text(cell: Any) -> str | None:
-    if cell is None or cell == "":
-        return None
-    if hasattr(cell, "strftime"):
-        return cell.strftime("%Y-%m-%d")
-    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)

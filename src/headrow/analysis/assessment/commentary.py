@@ -26,6 +26,8 @@ from headrow.documents.model import (
     Table,
     plain,
 )
+from headrow.vocabulary.chapters import Chapter
+from headrow.vocabulary.outlines import Outline
 from headrow.vocabulary.toml_files import DeclaredFileError, shown
 
 FRONT = re.compile(r"\A---\s*\n(.*?)\n---\s*\n(.*)\Z", re.DOTALL)
@@ -66,8 +68,20 @@ class Commentaries:
         )
         return Notice("commentary", label, (*held.blocks, signed, *short))
 
+    def blocks(
+        self, code: str, *, title: str, role: str, at_least_words: int = 0
+    ) -> tuple[Block, ...]:
+        """The same as the one block that stands in a section."""
+        return (self.notice(code, label=title, role=role, at_least_words=at_least_words),)
+
 
 NOTHING_WRITTEN = Commentaries({})
+
+
+def codes_for(outline: Outline, chapters: Iterable[Chapter]) -> dict[str, tuple[str, ...]]:
+    """The parts that may have a commentary: each section by its code, each chapter by its title or its id."""
+    sections = {section.code: () for section in outline.sections if not section.repeat}
+    return {**sections, **{chapter.slug: (chapter.code,) for chapter in chapters}}
 
 
 def read_commentaries(folder: Path, *, codes: Mapping[str, Iterable[str]]) -> Commentaries:

@@ -77,7 +77,8 @@ def group_sentence(themes: list[str], answer: Mapping[str, Any], scoring: Scorin
             " so none is put forward."
         )
     return (
-        f"Priority group, in no order: {in_words(inside)}. At least 80% of {draws} weightings put each among the first"
+        f"Priority group, in no order: {in_words(inside)}."
+        f" At least 80% of {draws} weightings put {'it' if len(inside) == 1 else 'each'} among the first"
         f" {numbers.within(scoring.top)}."
     )
 

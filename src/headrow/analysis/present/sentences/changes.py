@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from headrow.analysis.findings.model import Cell, Finding
@@ -16,9 +16,12 @@ from headrow.analysis.present.sentences.spans import (
     shown_count,
 )
 from headrow.documents.model import Spans
-from headrow.vocabulary.periods import Month
+from headrow.vocabulary.crime import BY_CODE
+from headrow.vocabulary.periods import Month, in_words
 
 LEAST_BASE = 50
+NAMED = 3
+NAMES = {code: kind.name for code, kind in BY_CODE.items()}
 CHANCE = "; a difference of this size is within what chance alone gives"
 
 
@@ -93,12 +96,12 @@ def change_headline(finding: Finding, *, place: str, breaks: Iterable[Break] = (
         counts,
         ")",
     )
-    year = _first_break(finding, breaks)
-    if not year:
+    years = _break_years(finding, breaks)
+    if not years:
         return said(start, ".")
     part = "rise" if verb == "higher" else "fall"
     return said(
-        start, f"; recording practice changed in {year}, so part of the {part} may not be real."
+        start, f"; recording practice changed in {years}, so part of the {part} may not be real."
     )
 
 
@@ -113,19 +116,32 @@ def single_months(now: Finding, then: Finding, *, place: str) -> Spans:
     )  # fmt: skip
 
 
-def kinds_that_changed(finding: Finding, *, place: str) -> Spans:
-    """How many kinds clearly rose, fell or neither, of a finding split by category."""
+def kinds_that_changed(finding: Finding, *, place: str, names: Mapping[str, str] = NAMES) -> Spans:
+    """How many kinds clearly rose, fell or neither, of a finding split by category; few are named, in order of name."""
     if finding.refused:
         return missing(finding)
     cells = [cell for cell in finding.cells if shown_count(cell) and cell.denominator is not None]
-    sure = [direction(cell) for cell in cells if (cell.denominator or 0) >= LEAST_BASE]
-    rose, fell = sure.count("higher"), sure.count("lower")
+    sure = {
+        names[cell.key[0]]: direction(cell)
+        for cell in cells
+        if (cell.denominator or 0) >= LEAST_BASE
+    }
+    rose = sorted(name for name, word in sure.items() if word == "higher")
+    fell = sorted(name for name, word in sure.items() if word == "lower")
     return said(
-        number(numbers.first(rose), finding), f" of {len(cells)} kinds clearly rose, ",
-        number(numbers.within(fell), finding), " clearly fell and ",
-        number(numbers.within(len(cells) - rose - fell), finding),
-        " did not clearly change", in_place(place), ".",
+        number(numbers.first(len(rose)), finding), f" of {len(cells)} kinds clearly rose{_named(rose)}, ",
+        number(numbers.within(len(fell)), finding), f" clearly fell{_named(fell)} and ",
+        number(numbers.within(len(cells) - len(rose) - len(fell)), finding), " did not clearly change",
+        in_place(place), ".",
     )  # fmt: skip
+
+
+def _named(names: list[str]) -> str:
+    return (
+        f" ({in_words(name[0].lower() + name[1:] for name in names)})"
+        if 0 < len(names) <= NAMED
+        else ""
+    )
 
 
 def direction(cell: Cell) -> str:
@@ -143,27 +159,27 @@ def direction(cell: Cell) -> str:
 
 def breaks_between(finding: Finding, breaks: Iterable[Break]) -> str:
     """What must be said where recording changed between the two periods (F12), or nothing."""
-    year = _first_break(finding, breaks)
+    years = _break_years(finding, breaks)
     return (
-        f" Recording practice changed in {year}, so the two counts are not of quite the same thing."
-        if year
+        f" Recording practice changed in {years}, so the two counts are not of quite the same thing."
+        if years
         else ""
     )
 
 
-def _first_break(finding: Finding, breaks: Iterable[Break]) -> int | None:
+def _break_years(finding: Finding, breaks: Iterable[Break]) -> str:
     earlier = finding.question.compared_with
     if earlier is None:
-        return None
+        return ""
     asked = finding.question.category
     codes = {asked} if isinstance(asked, str) else set(asked)
-    between = [
+    between = {
         held.month.year
         for held in breaks
         if earlier.first < held.month <= finding.question.period.last
         and codes & set(held.categories)
-    ]
-    return min(between, default=None)
+    }
+    return in_words(str(year) for year in sorted(between))
 
 
 def _magnitudes(cell: Cell) -> str:

@@ -62,7 +62,7 @@ def gradient(finding: Finding, *, place: str) -> Spans:
             number("no clear gradient", finding),
             ".",
         )
-    part = {10: "tenth", 5: "fifth"}.get(len(finding.cells), "group")
+    part = "tenth" if int(ends[-1].key[-1]) > 5 else "fifth"
     per = f"for every {numbers.count(finding.question.per)} residents"
     return said(
         f"{events_of(finding.question, capital=True)}{in_place(place)} {per}: ",

@@ -19,6 +19,8 @@ from headrow.analysis.present.sentences.spans import (
 from headrow.documents.model import Spans
 from headrow.vocabulary.periods import Month, Period
 
+# With fewer a month, chance alone moves a calendar month by more than a season does.
+LEAST_FOR_SEASONS = 100
 EXPLAINING = ": a change that needs explaining"
 
 
@@ -137,14 +139,19 @@ def _near(
 
 
 def season(finding: Finding, *, place: str) -> Spans:
-    """The highest and lowest calendar month, against the average month."""
+    """The highest and lowest calendar month over the years held, against the average month."""
     held = finding.judgement
     if finding.refused or not held.get("indices"):
         return missing(finding)
+    counts = [cell.numerator for cell in finding.cells if cell.numerator is not None]
+    if sum(counts) < LEAST_FOR_SEASONS * len(counts):
+        return missing(
+            finding, reason="too few are recorded in a month to tell the time of year from chance"
+        )
     high, low = held["highest"], held["lowest"]
     events = f"{events_of(finding.question, capital=True)}{in_place(place)}"
     return said(
-        f"{events} are usually highest in {calendar.month_name[high]} (",
+        f"{events} were highest in {calendar.month_name[high]} (",
         number(numbers.percent(100 * (held["indices"][high] - 1)), finding),
         f" above the average month) and lowest in {calendar.month_name[low]} (",
         number(numbers.percent(100 * (1 - held["indices"][low])), finding), " below).",

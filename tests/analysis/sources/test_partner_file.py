@@ -7,7 +7,9 @@ import pytest
 
 from analysis.sources.published import candidate, conform, reasons, written
 from headrow.analysis.sources import partner_file
+from headrow.analysis.sources.gathering import gather
 from headrow.analysis.sources.partner_file import SOURCE
+from headrow.analysis.warehouse.folder import Warehouse
 from headrow.vocabulary.toml_files import folder as declared
 
 MAPPING = """
@@ -219,9 +221,49 @@ def test_a_file_is_found_by_name_in_a_folder_of_mappings_and_only_a_mapped_one_i
     assert (
         SOURCE.recognise(candidate(tmp_path / "partner.csv")) == "mapped by partner_files/any.toml"
     )
-    one = partner_file.depends_on(candidate(tmp_path / "partner.csv"))
+    one = partner_file.beside(candidate(tmp_path / "partner.csv"))
     (tmp_path / "partner_files/any.toml").write_text('files = ["PART*.csv"]\n# other\n' + MAPPING)
-    assert partner_file.depends_on(candidate(tmp_path / "partner.csv")) != one
+    assert partner_file.beside(candidate(tmp_path / "partner.csv")) != one
+
+
+def test_of_two_mappings_for_a_name_the_one_that_fits_is_taken(tmp_path):
+    (tmp_path / "partner_files").mkdir()
+    other = MAPPING.replace("Ward code", "Area")
+    (tmp_path / "partner_files/a.toml").write_text('files = ["partner.csv"]\n' + other)
+    (tmp_path / "partner_files/b.toml").write_text('files = ["partner.csv"]\n' + MAPPING)
+    assert SOURCE.recognise(written(tmp_path, "partner.csv", PLAIN)) == "mapped by partner_files/b.toml"
+
+
+def test_a_mapping_added_or_changed_later_is_used_in_the_next_run(tmp_path):
+    folder, warehouse = tmp_path / "data", Warehouse(tmp_path / "warehouse")
+    folder.mkdir()
+    written(folder, "partner.csv", PLAIN)
+    assert gather(folder, warehouse=warehouse).parts == {}
+    mapped(folder)
+    first = gather(folder, warehouse=warehouse)
+    assert first.ledger.entries[0].rows_kept == 3
+    mapped(folder, mapping=MAPPING + "[groups]\nShed = 'Outbuilding'\n")
+    again = gather(folder, warehouse=warehouse)
+    assert set(pl.read_parquet(again.parts["partner_counts"])["group"]) == {"Outbuilding", "Bin"}
+
+
+def test_a_declared_mapping_goes_before_a_source_that_only_finds_a_likeness(tmp_path):
+    text = "ward24_code,month,category,count,population\nE05000001,2024-01,burglary,3,9\n"
+    written(tmp_path, "counts2024.csv", text)
+    found = gather(tmp_path, warehouse=Warehouse(tmp_path / "w1"))
+    assert [entry.source for entry in found.ledger.entries] == ["area-month-counts"]
+    (tmp_path / "counts2024.toml").write_text(
+        'partner = "p"\ntopic = "t"\neach_row_is = "a count"\n[columns]\narea = "ward24_code"\nmonth = "month"\n'
+        'group = "category"\ncount = "count"\n'
+    )
+    found = gather(tmp_path, warehouse=Warehouse(tmp_path / "w1"))
+    assert [entry.source for entry in found.ledger.entries] == ["partner-file"]
+
+
+def test_a_file_that_nobody_mapped_and_that_has_no_header_is_not_quoted_in_the_ledger(tmp_path):
+    written(tmp_path, "list.csv", "someone@example.org,01632 960123,Mrs Nobody\n")
+    found = gather(tmp_path, warehouse=Warehouse(tmp_path / "w"))
+    assert "example.org" not in repr(found.ledger) and "Nobody" not in repr(found.ledger)
 
 
 EXAMPLES = {

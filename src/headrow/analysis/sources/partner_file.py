@@ -40,19 +40,19 @@ def recognise(candidate: Candidate) -> str | None:
     """A table for which somebody wrote a mapping."""
     if not candidate.columns:
         return None
-    mapping = mapping_file(candidate.name, candidate.path)
+    mapping = mapping_file(candidate)
     return f"mapped by {shown(mapping)}" if mapping else None
 
 
-def depends_on(candidate: Candidate) -> str:
+def beside(candidate: Candidate) -> str:
     """The digest of the mapping: with another mapping the same bytes give another result."""
-    return digest_of_mapping(candidate.name, candidate.path)
+    return digest_of_mapping(candidate)
 
 
 def conform(candidate: Candidate, folder: Path) -> Conformed:
     """Counts by area, month and group; the whole file is refused for personal data or a mapping that does not fit."""
     table = read(candidate.path, candidate.name)
-    path = mapping_file(candidate.name, candidate.path)
+    path = mapping_file(candidate)
     assert path is not None  # recognised by it
     try:
         mapping = load(path)
@@ -230,4 +230,5 @@ SOURCE = Source(
     caveats=("Counted by the partner, in its own way; not comparable with police counts.",),
     recognise=recognise,
     conform=conform,
+    beside=beside,
 )

@@ -6,17 +6,20 @@ locality, or declared) whose `files` match the file's name.
 
 from __future__ import annotations
 
-import fnmatch
-import hashlib
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
+from headrow.analysis.tables.plug_ins import Candidate
+from headrow.analysis.warehouse.digests import digest_of
 from headrow.vocabulary import protection, toml_files
 from headrow.vocabulary.toml_files import DeclaredFileError
 
 FOLDER = "partner_files"
+FICTIONAL = "example"  # the locality whose place and partners are made up
 EVENT, COUNT = "an event", "a count"
 KEYS = ("partner", "name", "topic", "title", "files", "each_row_is", "protection", "theme", "date_format",
         "columns", "area", "groups")  # fmt: skip
@@ -47,47 +50,61 @@ class PartnerMapping:
     groups: Mapping[str, str] = field(default_factory=dict)
 
 
-def mapping_file(name: str, path: Path) -> Path | None:
+def mapping_file(candidate: Candidate) -> Path | None:
     """The TOML that maps a file, or nothing.
 
-    name: as the reader knows the file; path: where its bytes lie (a member of an archive has no file beside it).
+    Of several in the folders that are meant for a file of this name, the first whose columns are all there; else the
+    first. A member of an archive has no file beside it.
     """
-    base = name.replace("!", "/").rsplit("/", 1)[-1]
+    base = candidate.name.replace("!", "/").rsplit("/", 1)[-1]
     stem = base.removesuffix(".gz").rsplit(".", 1)[0]
-    if path.name == base:
-        beside = path.with_name(f"{stem}.toml")
-        if beside.is_file():
-            return beside
-    return next((file for file in _in_folders(path) if _meant(file, base)), None)
+    beside = candidate.path.with_name(f"{stem}.toml")
+    if candidate.path.name == base and beside.is_file():
+        return beside
+    meant = [(file, found) for file in _in_folders(candidate.path) if (found := _meant(file, base)) is not None]
+    fitting = (file for file, found in meant if _columns(found) <= set(candidate.columns))
+    return next(fitting, meant[0][0] if meant else None)
 
 
 def _in_folders(path: Path) -> Iterator[Path]:
-    """Every mapping of a `partner_files` folder: beside the file, then the localities', then the declared."""
+    """Every mapping of a `partner_files` folder: beside the file, then the localities', then the declared.
+
+    The fictional locality comes last, so that its partners are not taken for anybody's.
+    """
     yield from sorted((path.parent / FOLDER).glob("*.toml"))
-    for place in ("localities", "declared"):
-        try:
-            root = toml_files.folder(place)
-        except DeclaredFileError:
-            continue
-        yield from sorted(
-            root.glob(f"*/{FOLDER}/*.toml" if place == "localities" else f"{FOLDER}/*.toml")
-        )
+    of_localities = sorted(_folder("localities").glob(f"*/{FOLDER}/*.toml"))
+    yield from (file for file in of_localities if file.parent.parent.name != FICTIONAL)
+    yield from sorted((_folder("declared") / FOLDER).glob("*.toml"))
+    yield from (file for file in of_localities if file.parent.parent.name == FICTIONAL)
 
 
-def _meant(file: Path, base: str) -> bool:
+def _folder(name: str) -> Path:
     try:
-        patterns = toml_files.read(file).get("files", ())
+        return toml_files.folder(name)
     except DeclaredFileError:
-        return False
-    return isinstance(patterns, list) and any(
-        fnmatch.fnmatch(base.casefold(), str(p).casefold()) for p in patterns
-    )
+        return Path(os.devnull)
 
 
-def digest_of_mapping(name: str, path: Path) -> str:
+def _meant(file: Path, base: str) -> dict[str, Any] | None:
+    """What a mapping says, when one of its `files` is the name given."""
+    try:
+        found = toml_files.read(file)
+    except DeclaredFileError:
+        return None
+    patterns = found.get("files", ())
+    meant = isinstance(patterns, list) and any(fnmatch(base.casefold(), str(one).casefold()) for one in patterns)
+    return found if meant else None
+
+
+def _columns(found: Mapping[str, Any]) -> set[str]:
+    columns = found.get("columns", {})
+    return set(columns.values()) if _texts(columns) else set()
+
+
+def digest_of_mapping(candidate: Candidate) -> str:
     """The digest of the mapping that a file is read with, or nothing; another mapping gives another result."""
-    file = mapping_file(name, path)
-    return hashlib.sha256(file.read_bytes()).hexdigest() if file else ""
+    file = mapping_file(candidate)
+    return digest_of(file) if file else ""
 
 
 def load(path: Path) -> PartnerMapping:

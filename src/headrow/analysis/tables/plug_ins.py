@@ -58,6 +58,8 @@ class Source:
         is kept or set aside with a reason. Raises SourceError only when not even a row can be counted.
     columns: the published names of the columns that its file must have, so that a reader can be told which one a
         file nearly of this kind lacks; empty where the file is no table.
+    beside: for a source whose claim rests on a declaration (a mapping beside the file): the digest of that
+        declaration, "" where there is none. Such a source is asked first, and another declaration is another result.
     fetch: None when the publisher has no door that we may use.
     """
 
@@ -74,6 +76,7 @@ class Source:
     version: int = 1  # raised when conform gives another result for the same bytes
     caveats: tuple[str, ...] = ()
     policy: str = "already-public"  # the disclosure policy that its counts stand under
+    beside: Callable[[Candidate], str] | None = None
     fetch: Callable[[FetchRequest], tuple[Path, ...]] | None = None
 
 

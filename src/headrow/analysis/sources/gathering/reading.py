@@ -60,7 +60,8 @@ def keys_of(source: Source) -> list[str]:
 
 def _names(source: Source, candidate: Candidate) -> tuple[str, str, str]:
     """The name is part of the key since some sources read the force from it."""
-    name = digest_of_text(PurePosixPath(candidate.name).name)[:8]
+    declared = (source.beside(candidate),) if source.beside else ()
+    name = digest_of_text(PurePosixPath(candidate.name).name, *declared)[:8]
     return (
         f"conformed-{EDITION}",
         f"{source.code}@{source.version}",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import difflib
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
 from headrow.analysis.tables.ledger import Entry, SetAside
+from headrow.analysis.tables.personal_data import column_as_shown
 from headrow.analysis.tables.plug_ins import Candidate, Source
 from headrow.analysis.tables.published_values import squashed
 from headrow.analysis.warehouse.csv_files import count_rows
@@ -55,7 +56,8 @@ class Claims:
             code = claim.source.code if claim.source else ""
             return {"source": code, "why": claim.why, "nearly": claim.nearly, "rows": claim.rows}
 
-        key = f"{candidate.digest[:32]}-{digest_of_text(candidate.name)[:8]}"
+        declared = (source.beside(candidate) for source in self.sources if source.beside)
+        key = f"{candidate.digest[:32]}-{digest_of_text(candidate.name, *declared)[:8]}"
         _, held = self.warehouse.once("recognised", self.edition, key, make=make)
         source = next((source for source in self.sources if source.code == held["source"]), None)
         return Claim(source, held["why"], held["nearly"], held["rows"])
@@ -76,13 +78,14 @@ def _asked(candidate: Candidate, sources: tuple[Source, ...]) -> Claim:
         if (reason := source.recognise(candidate)) is not None
     ]
     if claims:
+        claims.sort(key=lambda claim: claim[0].beside is None)  # what somebody declared goes before likeness
         source, reason = claims[0]
         others = in_words(other.name for other, _ in claims[1:])
         return Claim(source, f"{reason}; claimed by {others} too" if others else reason)
     near = _nearest(candidate, sources)
     if near is not None:
         return Claim(None, _lacking(candidate, near), True, count_rows(candidate.path))
-    held = ", ".join(column or "(no name)" for column in candidate.columns[:6])
+    held = ", ".join(column_as_shown(column, at) or "(no name)" for at, column in enumerate(candidate.columns[:6], 1))
     begins = f": it begins with the columns {held}" if held else ""
     return Claim(None, f"No source knows this kind of file{begins}.")
 
@@ -111,11 +114,26 @@ def _lacking(candidate: Candidate, near: Source) -> str:
                 f"'{column}'" + (f" (nearest found: '{held[close[0]]}')" if close else "")
             )
     if not missing:
-        return f"The file has the columns of '{near.name}' and others that such a file has not. It is not used."
+        odd = in_words(f"'{column}'" for column in _odd(candidate, near))
+        return f"The file has the columns of '{near.name}' and others that such a file has not ({odd}). It is not used."
     return (
         f"The file is nearly of the kind '{near.name}' and lacks the column{'s' if len(missing) > 1 else ''} "
         f"{in_words(missing)}. Name the columns as the publisher does, or fetch the file again."
     )
+
+
+def _odd(candidate: Candidate, near: Source) -> list[str]:
+    """The columns that keep a source from knowing a file that has all it asks for."""
+    asked = {squashed(column) for column in near.columns}
+    taken = tuple(column for column in candidate.columns if squashed(column) in asked)
+    odd = []
+    for column in candidate.columns:
+        if column not in taken:
+            if near.recognise(replace(candidate, columns=(*taken, column))) is None:
+                odd.append(column)
+            else:
+                taken = (*taken, column)
+    return odd
 
 
 def unknown_columns(candidate: Candidate, claim: Claim) -> Entry:

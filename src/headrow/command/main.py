@@ -62,7 +62,10 @@ def run(arguments: Sequence[str]) -> int:
             "\nheadrow: stopped. What was read so far is kept; run it again to go on.", err=True
         )
         return endings.STOPPED
-    except BrokenPipeError:  # the reader of our output (`head`, a pager) has gone
+    except (
+        BrokenPipeError,
+        SystemExit,
+    ):  # click ends so when the reader of our output (`head`, a pager) has gone
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return endings.DONE
     except Exception as wrong:  # the one place where every error ends as a sentence

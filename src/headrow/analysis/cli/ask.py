@@ -80,8 +80,9 @@ def ask(
         printing.table(found.columns, [tuple(row.values()) for row in found.rows()])
         click.echo(found.said_of_trail())
     if found.refused:
-        click.echo(f"headrow: {found.address}: no answer, since {found.refused}.", err=True)
-        ctx.exit(endings.WRONG_DATA)
+        lacking = "is not judged" if found.cells else "has no answer"
+        click.echo(f"headrow: {found.address} {lacking}: {found.refused}.", err=True)
+    ctx.exit(endings.DONE if found.cells else endings.WRONG_DATA)
 
 
 def _one_or_many(category: tuple[str, ...]) -> str | tuple[str, ...]:

@@ -56,7 +56,7 @@ def sentence(error: Exception) -> str:
     """What went wrong, where, and what to do."""
     if isinstance(error, click.UsageError):
         where = f" See `{error.ctx.command_path} --help`." if error.ctx else ""
-        return error.format_message() + where
+        return error.format_message().rstrip(".") + "." + where
     if isinstance(error, click.ClickException):
         return error.format_message()
     if isinstance(error, OSError):

@@ -1,4 +1,4 @@
-"""Putting an answer on standard output: JSON for programs, aligned columns for people."""
+"""Putting an answer on standard output: JSON for programs, columns for people."""
 
 from __future__ import annotations
 
@@ -16,29 +16,9 @@ def as_json(answer: Any) -> None:
     click.echo(json.dumps(plain(answer), ensure_ascii=False, indent=2))
 
 
-def table(
-    headings: Sequence[str], rows: Iterable[Sequence[Any]], *, right: Iterable[int] = ()
-) -> None:
-    """Columns as wide as their widest cell; those numbered in `right` are set to the right."""
-    texts = [tuple(headings), *(tuple(text(cell) for cell in row) for row in rows)]
-    widths = [max(len(row[at]) for row in texts) for at in range(len(headings))]
-    to_the_right = set(right)
-    for row in texts:
-        cells = [
-            cell.rjust(width) if at in to_the_right else cell.ljust(width)
-            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ]
-        click.echo("  ".join(cells).rstrip())
+def table(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Rows in columns under their headings."""
+    from headrow.analysis.workbench.lining_up import lined_up
 
-
-def text(value: Any) -> str:
-    """A value as a person reads it: 10,726; 12.35; nothing for None."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, int):
-        return f"{value:,}"
-    if isinstance(value, float):
-        return f"{value:,.2f}" if abs(value) < 10_000 else f"{value:,.0f}"
-    return str(value)
+    for line in lined_up(headings, rows):
+        click.echo(line)

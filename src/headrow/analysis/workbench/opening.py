@@ -82,7 +82,7 @@ class Workbench:
             source=source,
             options=options,
         )
-        return ShownFinding(ask(question, self.opened))
+        return ShownFinding(ask(question, self.opened), self.opened)
 
     def rows(self, shape: str) -> Any:
         """The conformed rows of a shape as an Arrow table, where each of its sources is published whole.

@@ -7,6 +7,8 @@ from html import escape
 from typing import Any
 
 from headrow.analysis.findings.model import Cell, Finding, Question, Trail
+from headrow.analysis.findings.opening import Opened
+from headrow.analysis.workbench.lining_up import as_text, lined_up
 
 NUMBERS = ("numerator", "denominator", "value", "low", "high")
 FEW = 20  # rows that a display shows before it says how many more there are
@@ -17,6 +19,7 @@ class ShownFinding:
     """A finding, with ways to look at it. Nothing is worked out here: every number is the finding's own."""
 
     finding: Finding
+    opened: Opened  # for the outlines and the names that a chart needs
 
     @property
     def address(self) -> str:
@@ -85,7 +88,7 @@ class ShownFinding:
             raise ModuleNotFoundError(
                 "pandas is not installed. Install it with `pip install pandas`, or use to_arrow()."
             ) from None
-        types = {pa_type: kind for pa_type, kind in _nullable(pd)}
+        types = dict(_nullable(pd))
         return self.to_arrow().to_pandas(types_mapper=types.get)
 
     def to_json(self) -> dict[str, Any]:
@@ -96,10 +99,18 @@ class ShownFinding:
         return held
 
     def chart(self) -> Any:
-        """A chart of the cells that shows itself in a notebook. Raises ValueError where none fits."""
+        """A chart or map of the cells that shows itself in a notebook. Raises NoChart where none fits."""
         from headrow.analysis.workbench.charting import chart_of
 
-        return chart_of(self.finding)
+        return chart_of(self.finding, self.opened)
+
+    def said_of_question(self) -> str:
+        """What was asked, in one line."""
+        asked = self.question
+        base = f" per {asked.per:,} {asked.out_of}" if asked.out_of else ""
+        then = f" compared with {asked.compared_with.words}" if asked.compared_with else ""
+        kinds = asked.category if isinstance(asked.category, str) else " and ".join(asked.category)
+        return f"{self.address}: {self.trail.measure}{base}, {kinds}, {asked.period.words}{then}"
 
     def said_of_trail(self) -> str:
         """The trail in one line: files, what was counted, the policy, months missing."""
@@ -108,25 +119,22 @@ class ShownFinding:
     def __str__(self) -> str:
         if self.refused and not self.cells:
             return f"{self.address}: no answer, since {self.refused}."
-        head = f"{self.address}: {self.trail.measure}, {self.question.period.words}"
-        lines = [
-            "  ".join(_text(value) or "-" for value in row.values()) for row in self.rows()[:FEW]
-        ]
+        lines = lined_up(self.columns, [tuple(row.values()) for row in self.rows()[:FEW]])
         more = [f"... and {len(self.cells) - FEW} more"] if len(self.cells) > FEW else []
-        return "\n".join(
-            [head, "  ".join(self.columns), *lines, *more, _trail_in_a_line(self.trail)]
-        )
+        return "\n".join([self.said_of_question(), *lines, *more, self.said_of_trail()])
 
     def _repr_html_(self) -> str:
         if self.refused and not self.cells:
             return f"<p>{escape(self.address)}: no answer, since {escape(self.refused)}.</p>"
         headings = "".join(f'<th scope="col">{escape(name)}</th>' for name in self.columns)
         body = "".join(
-            "<tr>" + "".join(f"<td>{escape(_text(value))}</td>" for value in row.values()) + "</tr>"
+            "<tr>"
+            + "".join(f"<td>{escape(as_text(value))}</td>" for value in row.values())
+            + "</tr>"
             for row in self.rows()[:FEW]
         )
         more = f"<p>... and {len(self.cells) - FEW} more.</p>" if len(self.cells) > FEW else ""
-        caption = f"{escape(self.trail.measure)}, {escape(self.question.period.words)}"
+        caption = escape(self.said_of_question())
         return (
             f"<table><caption>{caption}</caption><thead><tr>{headings}</tr></thead><tbody>{body}</tbody></table>{more}"
             f"<details><summary>How {escape(self.address)} was worked out</summary>"
@@ -146,14 +154,6 @@ def _nullable(pd: Any) -> list[tuple[Any, Any]]:
         (pa.float64(), pd.Float64Dtype()),
         (pa.string(), pd.StringDtype()),
     ]
-
-
-def _text(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float):
-        return f"{value:,.2f}"
-    return f"{value:,}" if isinstance(value, int) else str(value)
 
 
 def _trail_in_a_line(trail: Trail) -> str:

@@ -12,7 +12,7 @@ install:  ## make or refresh the environment in .venv, test tools included
 
 demo:  ## build an assessment from real open data and show it (OPEN=0: build, check, exit)
 	@sh tools/bootstrap.sh product
-	@OPEN=$(OPEN) $(bin)/headrow demo $(if $(filter 0,$(OPEN)),--no-open)
+	@$(bin)/headrow demo $(if $(filter 0,$(OPEN)),--no-open)
 
 test: lint types contracts  ## everything a change must pass
 	@HEADROW_CHROMIUM="$$(sh tools/chromium.sh)" $(bin)/python -m pytest -n 2 --dist loadfile

@@ -49,6 +49,10 @@ CATEGORIES = (
     "Robbery",
     "Vehicle crime",
 )
+MAP_ALT = (
+    "Hexagon map of robbery rates in eight areas. Four areas in the middle have four or more for every thousand "
+    "residents; one area is withheld and one has no data. The lowest is Ashby at one."
+)
 DRAWER = (
     ("Counted", "Robberies recorded in the district, 3,024 in 24 months"),
     ("Adjusted", "Each month divided by its days and multiplied by 30.4"),
@@ -107,7 +111,8 @@ def map_svg(width: int, seed: int) -> str:
             f' data-name="{name}" data-value="{value}"/>'
         )
     return (
-        f'<?xml version="1.0"?><svg class="map" xmlns="http://www.w3.org/2000/svg" width="{width}" height="{int(size * 6)}"'
+        f'<?xml version="1.0"?><svg class="map" xmlns="http://www.w3.org/2000/svg" width="{width}"'
+        f' height="{int(size * 6)}"'
         f' viewBox="0 0 {width} {int(size * 6)}">{tokens.pattern_defs("hr")}{"".join(hexes)}</svg>'
     )
 
@@ -179,12 +184,11 @@ def map_figure() -> Figure:
     return Figure(
         "robbery-map", 2, "Four areas have 4 or more robberies for every 1,000 residents",
         "Robberies for every 1,000 residents, 8 areas, 2023", area_map(0),
-        "Hexagon map of robbery rates in eight areas. Four areas in the middle have four or more for every thousand "
-        "residents; one area is withheld and one has no data. The lowest is Ashby at one.",
+        MAP_ALT,
         "Each hexagon is one area in about its true place.", "Source: police.uk. Population: Census 2021.",
         table, DRAWER, ("robbery.map",),
         (
-            Choice("2023", area_map(0), "Hexagons of 2023: four areas have four or more."),
+            Choice("2023", area_map(0), MAP_ALT),
             Choice("2022", area_map(2), "Hexagons of 2022: three areas have four or more."),
         ),
         "map",
@@ -262,14 +266,27 @@ def records() -> tuple[Record, ...]:
 def sample() -> Document:
     """Every node once at least."""
     number = Span("12,345", finding="total")
+    proof = (
+        Span("from 7,562 to "),
+        Span("6,335", finding="total"),
+        Span(" (interval 13% to 19%). "),
+        Span("Figure 1", href="#robbery-trend"),
+    )
     front = (
-        Paragraph((Span("Recorded crime was "), number, Span(" in 2023, and rose in two of six kinds.")), "lead"),
-        FindingList((
-            ((Span("Recorded vehicle crime fell by 16%"),),
-             (Span("from 7,562 to "), Span("6,335", finding="total"), Span(" (interval 13% to 19%). "), Span("Figure 1", href="#robbery-trend"))),
-            ((Span("Robbery has been above its average"),), plain("That is a change that needs explaining.")),
-        )),
-    )  # fmt: skip
+        Paragraph(
+            (Span("Recorded crime was "), number, Span(" in 2023, and rose in two of six kinds.")),
+            "lead",
+        ),
+        FindingList(
+            (
+                (plain("Recorded vehicle crime fell by 16%"), proof),
+                (
+                    plain("Robbery is above its average"),
+                    plain("That is a change that needs explaining."),
+                ),
+            )
+        ),
+    )
     return Document(
         "Strategic assessment of crime and disorder in Example", "January to December 2023",
         "Example community safety", "Strategic assessment 2024", "en-GB", "OFFICIAL", "Draft", "22 November 2026",
@@ -280,10 +297,18 @@ def sample() -> Document:
 
 
 def sections(number: Span) -> tuple[Section, ...]:
-    inner = Section("robbery", "1.1", "Robbery", (
-        Paragraph((Span("Of "), number, Span(" records, "), Span("3,024", finding="robbery.months/2024:ab12", strong=True), Span(" were robberies. "), Span("Guidance", href="https://example.org/guide"))),
-        trend_figure(), Subheading("Where it happens", "where"), map_figure(),
-    ))  # fmt: skip
+    sentence = Paragraph(
+        (
+            Span("Of "),
+            number,
+            Span(" records, "),
+            Span("3,024", finding="robbery.months/2024:ab12", strong=True),
+            Span(" were robberies. "),
+            Span("Guidance", href="https://example.org/guide"),
+        )
+    )
+    where = Subheading("Where it happens", "where")
+    inner = Section("robbery", "1.1", "Robbery", (sentence, trend_figure(), where, map_figure()))
     return (
         Section("levels", "1", "Levels and patterns", (
             Bullets((plain("First item"), plain("Second item")), ordered=True),
@@ -313,22 +338,29 @@ def hostile() -> Document:
     """Each string a name may hold, in every place that prints a string."""
     made = sample()
     parts = tuple(
-        Section(text, str(i), text, (
-            Paragraph((Span(text), Span(text, href="javascript:alert(1)"), Span(text, finding=text))),
-            Bullets((plain(text),)),
-            FindingList(((plain(text), plain(text)),)),
-            Notice("caveat", text, (Paragraph(plain(text)),)),
-            Subheading(text, text),
-            replace(trend_figure(), code=text, number=i, title=text, subtitle=text, alt=text, how_to_read=text, source=text,
-                    drawer=tuple((text, text) for _ in range(6)), findings=(text,), csv="javascript:1",
-                    table=Table(text, text, (Column(text, "a"), Column(text, "b")), ((Cell(text), Cell(text, finding=text)),),
-                                text, (text,), text)),
-            PlanOnAPage(text, text, text, (PlanColumn(text, (PlanItem(text, text),), text),), text),
-        ))
-        for i, text in enumerate(HOSTILE, 1)
-    )  # fmt: skip
+        Section(text, str(i), text, hostile_blocks(text, i)) for i, text in enumerate(HOSTILE, 1)
+    )
     annex = tuple(Record(text, text, ((text, text),)) for text in HOSTILE)
     return replace(made, title=HOSTILE[0], partnership=HOSTILE[1], sections=parts, annex=annex)
+
+
+def hostile_blocks(text: str, number: int) -> tuple:
+    columns = (Column(text, "a"), Column(text, "b"))
+    cells = ((Cell(text), Cell(text, finding=text)),)
+    figure = replace(
+        trend_figure(), code=text, number=number, title=text, subtitle=text, alt=text, how_to_read=text,
+        source=text, drawer=tuple((text, text) for _ in range(6)), findings=(text,), csv="javascript:1",
+        table=Table(text, text, columns, cells, text, (text,), text),
+    )  # fmt: skip
+    return (
+        Paragraph((Span(text), Span(text, href="javascript:alert(1)"), Span(text, finding=text))),
+        Bullets((plain(text),)),
+        FindingList(((plain(text), plain(text)),)),
+        Notice("caveat", text, (Paragraph(plain(text)),)),
+        Subheading(text, text),
+        figure,
+        PlanOnAPage(text, text, text, (PlanColumn(text, (PlanItem(text, text),), text),), text),
+    )
 
 
 def large(figures: int = 20) -> Document:

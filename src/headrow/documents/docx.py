@@ -18,6 +18,7 @@ from headrow.documents.word_styles import dress
 
 _NO_DATE: Final = datetime(2000, 1, 1)
 _NO_TIME: Final = (1980, 1, 1, 0, 0, 0)
+_LONGEST_PROPERTY: Final = 255  # Word's own limit
 _MM: Final = 36000  # EMU
 
 
@@ -110,10 +111,19 @@ _ABSTRACT: Final = (
 
 def _properties(made: Any, document: Document) -> None:
     core = made.core_properties
-    core.title, core.author, core.subject = document.title, document.partnership, document.service
-    core.comments, core.keywords, core.category = document.subtitle, document.marking, ""
-    core.content_status, core.language = document.status, document.language
-    core.last_modified_by, core.revision = document.partnership, 1
+    texts = {
+        "title": document.title,
+        "author": document.partnership,
+        "last_modified_by": document.partnership,
+        "subject": document.service,
+        "comments": document.subtitle,
+        "keywords": document.marking,
+        "content_status": document.status,
+        "language": document.language,
+    }
+    for name, text in texts.items():
+        setattr(core, name, w.holdable(text)[:_LONGEST_PROPERTY])
+    core.category, core.revision = "", 1
     core.created = core.modified = core.last_printed = _NO_DATE
 
 

@@ -15,6 +15,8 @@ from headrow.documents import tokens
 _DRAWN: Final = re.compile(
     r"[^\n\t\x20-\x7e\xa0-\u017f\u2012-\u2015\u2018-\u201e\u2020-\u2022\u2026\u20ac\u2212]"
 )
+# In JSON a control character stands as `\\u0007`, after an even number of other backslashes.
+_CONTROL: Final = re.compile(r"(?<!\\)((?:\\\\)*)\\(?:u00[01][0-9a-f]|[bf])")
 _COULD_NOT = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
 _PROBE: Final = (
     b"#set text(font: sys.inputs.font)\n#set document(title: [probe])\n"
@@ -23,7 +25,8 @@ _PROBE: Final = (
 
 
 def printable(words: str, fonts: Any) -> str:
-    """The words with each character that cannot be drawn written as `[U+6F22]`."""
+    """JSON with each character that cannot be drawn written as `[U+6F22]`, and none that only controls."""
+    words = _CONTROL.sub(lambda found: found.group(1) + "\ufffd", words)
     unusual = sorted(set(_DRAWN.findall(words)))
     for character in _undrawn("".join(unusual), fonts) if unusual else ():
         words = words.replace(character, f"[U+{ord(character):04X}]")

@@ -92,7 +92,8 @@ def _span(span: Span, citations: Citations) -> Markup:
         text = Markup("<em>{}</em>").format(text)
     if citations.answers(span.finding):
         return Markup('<a class="shown" href="#{}">{}</a>').format(how(span.finding), text)
-    if safe_link(span.href):
+    inside = span.href.startswith("#")
+    if span.href[1:] in citations.anchors if inside else safe_link(span.href):
         return Markup('<a href="{}">{}</a>').format(span.href, text)
     return text
 

@@ -10,7 +10,7 @@ from headrow.documents.model import Table
 from headrow.documents.tables import is_folded
 
 _SHORT_TEXT: Final = 1500  # characters of a record that surely stand on one page
-_SHORT_CELL: Final = 40
+_SHORT_ROW: Final = 120  # characters of a row that make two lines of it at most
 _TALLEST: Final = 1.1  # height over width of a drawing at full width: 170 mm by 187 mm
 _ONE_LINE: Final = 42  # characters of a title on one line
 _SMALL_WORDS: Final = frozenset({"and", "at", "by", "for", "from", "in", "of", "on", "to", "with"})
@@ -33,7 +33,7 @@ def balanced(title: str) -> str:
 def fits(table: Table) -> bool:
     """Whether a table surely stands on one page, so that it may be kept whole."""
     return not is_folded(table) and all(
-        len(cell.text) <= _SHORT_CELL for row in table.rows for cell in row
+        sum(len(cell.text) for cell in row) <= _SHORT_ROW for row in table.rows
     )
 
 

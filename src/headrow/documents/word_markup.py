@@ -18,14 +18,19 @@ NAMESPACES: Final = (
 )
 
 
+def holdable(text: str) -> str:
+    """Text without characters that XML 1.0 cannot hold."""
+    return _UNHOLDABLE.sub("\ufffd", text)
+
+
 def words(text: str) -> str:
     """Text as XML holds it."""
-    return escape(_UNHOLDABLE.sub("\ufffd", text))
+    return escape(holdable(text))
 
 
 def quoted(text: str) -> str:
     """Text as a quoted XML attribute."""
-    return quoteattr(_UNHOLDABLE.sub("\ufffd", text))
+    return quoteattr(holdable(text))
 
 
 def run(text: str, style: str = "", *, strong: bool = False, emphasis: bool = False) -> str:

@@ -229,6 +229,8 @@ def test_print_drops_what_paper_cannot_use(page, plain: str) -> None:
     page.emulate_media(media="print")
     assert page.locator("#robbery-trend .drawing.wide").is_visible()
     assert not page.locator("#robbery-trend .drawing.narrow").is_visible()
+    colour = "e => getComputedStyle(e).printColorAdjust"  # else white figures stand on white paper
+    assert page.locator(".heat td").first.evaluate(colour) == "exact"
     for gone in ("header.band", "#contents", "#robbery-trend .links", ".skip"):
         assert not page.locator(gone).first.is_visible()
 

@@ -202,7 +202,7 @@ class _Paper:
             "alt": figure.alt,
             "how_to_read": figure.how_to_read,
             "source": figure.source,
-            "also": ", ".join(choice.label for choice in figure.choices[1:]),
+            "also": words.drawn([choice.label for choice in figure.choices]),
             "how": self.records(figure.findings),
             "drawer_anchor": f"{anchor}-worked-out",
             "tables": [*choices, *([] if long else [table])],

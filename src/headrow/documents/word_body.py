@@ -182,7 +182,7 @@ class _Body:
         anchor = self.names.take(figure.code)
         number = w.run(f"{words.FIGURE} ")
         number += w.simple_field("SEQ Figure \\* ARABIC", str(figure.number))
-        also = ", ".join(choice.label for choice in figure.choices[1:])
+        also = words.drawn([choice.label for choice in figure.choices])
         choices = [choice.table for choice in figure.choices if choice.table]
         lines = [
             w.paragraph(self.links.marked(anchor, number), "FigureNumber"),
@@ -191,7 +191,7 @@ class _Body:
             w.paragraph(self.picture(figure.drawing.png, figure.alt), "Drawing"),
             w.paragraph(w.run(figure.how_to_read), "HowToRead"),
             w.paragraph(w.run(figure.source), "Small"),
-            w.paragraph(w.run(f"{words.ALSO_DRAWN}: {also}"), "Small") if also else "",
+            w.paragraph(w.run(also), "Small") if also else "",
             w.paragraph(
                 w.run(f"{words.WORKED_OUT} ") + self.links.records(figure.findings), "Small"
             ),

@@ -5,6 +5,7 @@ Everything else a document says comes from its own nodes.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 SUMMARY: Final = "the summary"
@@ -26,6 +27,7 @@ LINK_HERE: Final = "Link to this figure"
 LINK_COPIED: Final = "Link copied"
 SKIP: Final = "Skip to the text"
 SHOW: Final = "Show"
+DRAWN_HERE: Final = "Drawn here"
 ALSO_DRAWN: Final = "Also drawn"
 FIGURE: Final = "Figure"
 PAGE: Final = "Page"
@@ -37,8 +39,6 @@ LONG_TABLES: Final = "Longer tables"
 BEHIND: Final = "The numbers behind"
 MADE_WITH: Final = "Made with Headrow"
 MAP_HINT: Final = "Point at an area, or use the arrow keys, to read its name and value."
-SCROLLS: Final = "table, may scroll sideways"
-SHADES: Final = "Shades run from 1 (lowest) to 5 (highest)."
 
 # A notice says its kind in a word, so that no meaning hangs on a colour.
 NOTICE: Final = {
@@ -62,6 +62,13 @@ WITHHELD_NOTE: Final = "[c]: withheld, so that nobody can be recognised."
 def figure(number: int) -> str:
     """The printed name of a figure."""
     return f"{FIGURE} {number}"
+
+
+def drawn(labels: Sequence[str]) -> str:
+    """Which of several drawings paper holds, and which stand on the page; "" where there is one only."""
+    if len(labels) < 2:
+        return ""
+    return f"{DRAWN_HERE}: {labels[0]}. {ALSO_DRAWN}: {', '.join(labels[1:])}."
 
 
 def section(number: str) -> str:

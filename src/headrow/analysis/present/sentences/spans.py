@@ -43,7 +43,7 @@ def events_of(question: Question, *, capital: bool = False) -> str:
 
 
 def in_place(place: str) -> str:
-    """ " in Leeds", or nothing where the heading says the place."""
+    """The place as a sentence ends with it, or nothing where the heading says the place."""
     return f" in {place}" if place else ""
 
 

@@ -7,7 +7,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from headrow.analysis.sources.example_place.geography import FORCE_NAME, SmallArea
+from headrow.analysis.sources.example_place.geography import SmallArea, force_name
 from headrow.vocabulary.crime import BY_CODE
 from headrow.vocabulary.periods import Month
 
@@ -75,12 +75,13 @@ def street_rows(
     rng: random.Random, areas: tuple[SmallArea, ...], month: Month, *, open_share: float
 ) -> Iterator[tuple[str, ...]]:
     """The rows of one month's street file, in the publisher's twelve columns."""
+    force = force_name()
     for code, kind in KINDS.items():
         weights = [_weight(area, kind) for area in areas]
         mean = expected(code, month)
         total = max(0, round(rng.gauss(mean, math.sqrt(mean))))
         for area in rng.choices(areas, weights, k=total):
-            yield _row(rng, area, code, month, open_share)
+            yield _row(rng, area, code, (str(month), force, force), open_share)
 
 
 def _weight(area: SmallArea, kind: Kind) -> float:
@@ -93,19 +94,18 @@ def _weight(area: SmallArea, kind: Kind) -> float:
 
 
 def _row(
-    rng: random.Random, area: SmallArea, code: str, month: Month, open_share: float
+    rng: random.Random, area: SmallArea, code: str, head: tuple[str, ...], open_share: float
 ) -> tuple[str, ...]:
     crime = BY_CODE[code].crime
     crime_id = f"{rng.getrandbits(256):064x}" if crime else ""
     outcome = _outcome(rng, open_share) if crime else ""
-    head = (crime_id, str(month), FORCE_NAME, FORCE_NAME)
     if rng.random() < NOT_PLACED:
-        return (*head, "", "", "No Location", "", "", BY_CODE[code].name, outcome, "")
+        return (crime_id, *head, "", "", "No Location", "", "", BY_CODE[code].name, outcome, "")
     longitude, latitude = area.middle_point
     # Snapped to one of six points of the area, as the publisher does.
     point = rng.randrange(6)
     return (
-        *head, f"{longitude + (point % 3 - 1) * 0.004:.6f}", f"{latitude + (point // 3 - 0.5) * 0.003:.6f}",
+        crime_id, *head, f"{longitude + (point % 3 - 1) * 0.004:.6f}", f"{latitude + (point // 3 - 0.5) * 0.003:.6f}",
         f"On or near {PLACES[(area.row * 7 + area.column + point) % len(PLACES)]}", area.code, area.name,
         BY_CODE[code].name, outcome, "",
     )  # fmt: skip

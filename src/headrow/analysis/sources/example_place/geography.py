@@ -10,22 +10,30 @@ import math
 import random
 from dataclasses import dataclass
 
-FORCE = ("E23999001", "Exampleshire")
-FORCE_NAME = "Exampleshire Police"
+from headrow.vocabulary.localities import District, load_locality
+
+FORCE_CODE = "E23999001"
 WEST, SOUTH = 1.5, 54.4  # in the North Sea, within the National Grid
 WIDE, HIGH = 0.0145, 0.0085  # degrees; about 0.94 km by 0.95 km
 ROWS = 10
-# Code, name, first column of the grid, columns; the partnership's own district comes first.
-DISTRICTS = (
-    ("E08999001", "Exampleford", 6, 12),
-    ("E08999002", "Otherham", 0, 6),
-    ("E08999003", "Thirdby", 18, 6),
-)
-CENTRE = (4, 11)  # row and column of the busy centre, in Exampleford
+# First column of the grid and columns: of the place itself, then of the districts it is compared with.
+COLUMNS = ((6, 12), (0, 6), (18, 6))
+CENTRE = (4, 11)  # row and column of the busy centre, in the place itself
 WARD_NAMES = (
     "Abbot's Row", "Bridge End", "Castle Hill", "Dale Top", "East Bank", "Ferry Side", "Gate Field", "High Moor",
     "Ivy Mount", "Jubilee", "Kiln Green", "Long Acre",
 )  # fmt: skip
+
+
+def force_name() -> str:
+    """The force as it names itself, from the locality's own file: no place is named in code."""
+    return load_locality("example").force
+
+
+def districts() -> tuple[District, ...]:
+    """The place's own district, then those it is compared with."""
+    declared = load_locality("example").declared
+    return (declared.district, *declared.compared_with)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,40 +63,33 @@ class SmallArea:
 
 
 def small_areas(rng: random.Random) -> tuple[SmallArea, ...]:
-    """The 240 small areas, Exampleford's 120 first, in order of code."""
+    """The 240 small areas, the place's own 120 first, in order of code."""
     found: list[SmallArea] = []
-    for place, (district, name, first, columns) in enumerate(DISTRICTS):
+    for place, (district, (first, columns)) in enumerate(zip(districts(), COLUMNS, strict=True)):
         for row in range(ROWS):
             for column in range(first, first + columns):
-                found.append(
-                    _small_area(
-                        rng, len(found), place, (district, name, first, columns), row, column
-                    )
-                )
+                cell = (row, column, column - first, columns)
+                found.append(_small_area(rng, len(found), place, district, cell))
     return tuple(found)
 
 
 def _small_area(
-    rng: random.Random,
-    number: int,
-    place: int,
-    district: tuple[str, str, int, int],
-    row: int,
-    column: int,
+    rng: random.Random, number: int, place: int, district: District, cell: tuple[int, int, int, int]
 ) -> SmallArea:
-    code, name, first, columns = district
-    middle = (row // 2) * math.ceil(columns / 3) + (column - first) // 3 + 1
-    ward = (row // 5) * math.ceil(columns / 2) + (column - first) // 2 + 1
+    row, column, across, columns = cell
+    name = district.name
+    middle = (row // 2) * math.ceil(columns / 3) + across // 3 + 1
+    ward = (row // 5) * math.ceil(columns / 2) + across // 2 + 1
     ward_name = WARD_NAMES[ward - 1] if place == 0 else f"{name} Ward {ward}"
     distance = math.hypot(row - CENTRE[0], column - CENTRE[1])
     centre = place == 0 and distance < 1.2
     residents = rng.randint(900, 1400) if centre else rng.randint(1250, 1950)
     return SmallArea(
-        code=f"E01999{number + 1:03d}", name=f"{name} {middle:03d}{'ABCDEF'[(row % 2) * 3 + (column - first) % 3]}",
+        code=f"E01999{number + 1:03d}", name=f"{name} {middle:03d}{'ABCDEF'[(row % 2) * 3 + across % 3]}",
         row=row, column=column,
         middle=f"E02999{place + 1}{middle:02d}", middle_name=f"{name} {middle:03d}",
         ward=f"E05999{place + 1}{ward:02d}", ward_name=ward_name,
-        district=code, district_name=name,
+        district=district.code, district_name=name,
         residents=residents, households=round(residents / rng.uniform(2.1, 2.6)),
         decile=min(10, max(1, round(1 + distance * 0.85 + rng.gauss(0, 1.3)))),
         centre=centre, pull=rng.lognormvariate(0, 0.35),

@@ -11,9 +11,10 @@ from pathlib import Path
 
 from headrow.analysis.sources.example_place import crimes, partners
 from headrow.analysis.sources.example_place.geography import (
-    DISTRICTS,
-    FORCE,
+    FORCE_CODE,
     SmallArea,
+    districts,
+    force_name,
     outline,
     small_areas,
 )
@@ -21,7 +22,6 @@ from headrow.vocabulary.periods import Month, Period
 
 SEED = 20240229
 PERIOD = Period(Month(2022, 1), Month(2024, 12))
-FORCE_SLUG = "exampleshire"
 
 
 def write_example(folder: Path, *, period: Period = PERIOD, seed: int = SEED) -> None:
@@ -40,6 +40,10 @@ def write_example(folder: Path, *, period: Period = PERIOD, seed: int = SEED) ->
     _write_partners(folder / "partners", areas, period, seed)
 
 
+def _force_area() -> str:
+    return force_name().removesuffix(" Police")
+
+
 def _write_csv(path: Path, heading: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", newline="", encoding="utf-8") as file:
@@ -49,12 +53,13 @@ def _write_csv(path: Path, heading: Iterable[str], rows: Iterable[Iterable[objec
 
 
 def _write_police(folder: Path, areas: tuple[SmallArea, ...], period: Period, seed: int) -> None:
+    slug = _force_area().casefold()
     for month in period.months:
         rng = random.Random(f"{seed} {month}")
         # The later the month, the more of its crimes are still open.
         open_share = min(0.45, 0.04 + 0.09 * max(0, 4 - period.last.minus(month)))
         street = list(crimes.street_rows(rng, areas, month, open_share=open_share))
-        stem = folder / str(month) / f"{month}-{FORCE_SLUG}"
+        stem = folder / str(month) / f"{month}-{slug}"
         _write_csv(stem.with_name(f"{stem.name}-street.csv"), crimes.STREET, street)
         _write_csv(
             stem.with_name(f"{stem.name}-outcomes.csv"), crimes.OUTCOME, crimes.outcome_rows(street)
@@ -83,7 +88,10 @@ def _write_lookups(folder: Path, areas: tuple[SmallArea, ...]) -> None:
     _write_csv(
         folder / "ltla24_csp24_pfa24.csv",
         ("ltla24_code", "ltla24_name", "csp24_code", "csp24_name", "pfa24_code", "pfa24_name"),
-        ((code, name, f"E22{code[3:]}", name, *FORCE) for code, name, _, _ in DISTRICTS),
+        (
+            (place.code, place.name, f"E22{place.code[3:]}", place.name, FORCE_CODE, _force_area())
+            for place in districts()
+        ),
     )
 
 
@@ -191,7 +199,7 @@ def _write_boundaries(folder: Path, areas: tuple[SmallArea, ...]) -> None:
 
 
 def _write_partners(folder: Path, areas: tuple[SmallArea, ...], period: Period, seed: int) -> None:
-    own = [area for area in areas if area.district == DISTRICTS[0][0]]
+    own = [area for area in areas if area.district == districts()[0].code]
     rng = random.Random(seed + 2)
     _write_csv(
         folder / "fire_incidents.csv", partners.FIRE, partners.fire_rows(rng, own, period.months)

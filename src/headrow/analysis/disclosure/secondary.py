@@ -11,15 +11,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from headrow.analysis.disclosure.audit import Attacker, Criterion
+from headrow.analysis.disclosure.audit import Attacker, Criterion, Witnesses
 from headrow.analysis.disclosure.equations import Equations, part_of
 from headrow.analysis.disclosure.exact_pattern import exact_pattern
 
 EXACT_UP_TO = 600
 """Cells times small cells up to which the exact pattern is sought."""
-
-TIDY_UP_TO = 40
-"""Further cells up to which each is tried back in the open at the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,68 +57,86 @@ def costs_of(values: NDArray) -> NDArray:
 def _protect_part(
     part: Equations, primary: NDArray, fixed: NDArray, criterion: Criterion
 ) -> tuple[NDArray, list[int]]:
-    small = np.flatnonzero(primary)
-    unsafe = Attacker(part, primary).unsafe(small, criterion)
+    small, met = np.flatnonzero(primary), Witnesses()
+    unsafe = Attacker(part, primary, met).unsafe(small, criterion)
     if not unsafe.size:
         return primary, []
     if part.n * small.size <= EXACT_UP_TO:
         best = exact_pattern(part, primary, fixed, criterion, costs_of(part.values))
-        if best is not None and not Attacker(part, best).unsafe(small, criterion).size:
+        if best is not None and Attacker(part, best, met).safe(small, criterion):
             return best, []
-    hidden, lost = _cell_by_cell(part, primary, fixed, criterion, unsafe)
-    return _tidied(part, primary, hidden, lost, criterion), lost
+    hidden, lost = _cell_by_cell(part, primary, fixed, criterion, met, unsafe)
+    return (hidden if lost else _tidied(part, primary, hidden, criterion, met)), lost
 
 
 def _cell_by_cell(
-    part: Equations, primary: NDArray, fixed: NDArray, criterion: Criterion, unsafe: NDArray
+    part: Equations,
+    primary: NDArray,
+    fixed: NDArray,
+    criterion: Criterion,
+    met: Witnesses,
+    unsafe: NDArray,
 ) -> tuple[NDArray, list[int]]:
-    """Let each unsafe cell rise in the cheapest way, and withhold the cells that must move with it."""
+    """Give each unsafe cell its range in the cheapest way, withholding what must move with it."""
     hidden, lost = primary.copy(), set[int]()
-    cost = costs_of(part.values)
     small = np.flatnonzero(primary)
     while unsafe.size:
         for cell in unsafe:
-            moved = _cheapest_rise(part, int(cell), hidden, fixed, criterion, cost)
+            moved = _cheapest_room(part, int(cell), hidden, fixed, criterion)
             if moved is None:
                 lost.add(int(cell))
                 hidden |= _tied(part, int(cell)) & ~fixed
             else:
                 hidden |= moved
         left = np.array([cell for cell in small if int(cell) not in lost], dtype=np.int64)
-        unsafe = Attacker(part, hidden).unsafe(left, criterion)
+        unsafe = Attacker(part, hidden, met).unsafe(left, criterion)
     # What was withheld for other cells may have made a lost one safe after all.
     gone = np.array(sorted(lost), dtype=np.int64)
-    return hidden, [int(cell) for cell in Attacker(part, hidden).unsafe(gone, criterion)]
+    return hidden, [int(cell) for cell in Attacker(part, hidden, met).unsafe(gone, criterion)]
 
 
-def _cheapest_rise(
-    part: Equations, cell: int, hidden: NDArray, fixed: NDArray, criterion: Criterion, cost: NDArray
+def _cheapest_room(
+    part: Equations, cell: int, hidden: NDArray, fixed: NDArray, criterion: Criterion
 ) -> NDArray | None:
-    """The cells that move when one rises far enough, at least cost; None where it cannot rise."""
+    """The cells that must move to give a small one its range, at least cost; None if none do.
+
+    All of the range above the true value is tried first, then more and more of it below.
+    """
+    least = max(0.0, criterion.reach - float(part.values[cell]))
+    fall = 0.0
+    while (rise := criterion.width - fall) >= least and fall <= part.values[cell]:
+        up = _cheapest_move(part, cell, max(rise, least), hidden, fixed)
+        down = _cheapest_move(part, cell, -fall, hidden, fixed) if fall else hidden
+        if up is not None and down is not None:
+            return up | down
+        fall += 1.0
+    return None
+
+
+def _cheapest_move(
+    part: Equations, cell: int, by: float, hidden: NDArray, fixed: NDArray
+) -> NDArray | None:
+    """The cells that move when one cell moves by so much, at least cost; None where it cannot."""
     from scipy.optimize import linprog
     from scipy.sparse import hstack
 
     n = part.n
     matrix, _ = part.matrix(np.arange(n))
-    rise = max(criterion.width, criterion.reach - float(part.values[cell]))
     # Withheld cells move almost free, so that what is withheld already is used first.
-    price = np.where(hidden, 1e-3, cost)
-    up = np.where(fixed, 0.0, float(part.values.sum()) + 10 * rise)
+    price = np.where(hidden, 1e-3, costs_of(part.values))
+    up = np.where(fixed, 0.0, float(part.values.sum()) + 10 * abs(by))
     down = np.where(fixed, 0.0, part.values)
-    lower_up = np.zeros(n)
-    lower_up[cell] = up[cell] = rise
-    down = down.copy()
-    down[cell] = 0.0
+    least = np.zeros(2 * n)
+    up[cell], down[cell] = max(by, 0.0), max(-by, 0.0)
+    least[cell], least[n + cell] = up[cell], down[cell]
     found = linprog(
         np.concatenate([price, price]),
         A_eq=hstack([matrix, -matrix]).tocsr(),
         b_eq=np.zeros(matrix.shape[0]),
-        bounds=np.column_stack([np.r_[lower_up, np.zeros(n)], np.r_[up, down]]),
+        bounds=np.column_stack([least, np.concatenate([up, down])]),
         method="highs",
     )
-    if found.x is None:
-        return None
-    return (found.x[:n] + found.x[n:]) > 1e-7
+    return None if found.x is None else (found.x[:n] + found.x[n:]) > 1e-7
 
 
 def _tied(part: Equations, cell: int) -> NDArray:
@@ -133,17 +148,14 @@ def _tied(part: Equations, cell: int) -> NDArray:
 
 
 def _tidied(
-    part: Equations, primary: NDArray, hidden: NDArray, lost: list[int], criterion: Criterion
+    part: Equations, primary: NDArray, hidden: NDArray, criterion: Criterion, met: Witnesses
 ) -> NDArray:
     """Show again each further cell that turned out not to be needed, dearest first."""
-    further = np.flatnonzero(hidden & ~primary)
-    if further.size > TIDY_UP_TO or lost:
-        return hidden
-    small = np.flatnonzero(primary)
+    further, small = np.flatnonzero(hidden & ~primary), np.flatnonzero(primary)
     cost = costs_of(part.values)
     for cell in further[np.argsort(-cost[further], kind="stable")]:
         without = hidden.copy()
         without[cell] = False
-        if not Attacker(part, without).unsafe(small, criterion).size:
+        if Attacker(part, without, met).safe(small, criterion):
             hidden = without
     return hidden

@@ -175,7 +175,7 @@ def check_chapters(strategy: Strategy) -> None:
         where = f"{strategy.file}: chapter '{row.answers}'"
         subject = subjects[
             must_resolve(
-                row.answers, among=subjects, where=where, what="issue or theme of this strategy"
+                row.answers, among=subjects, where=where, what="theme or issue of this strategy"
             )
         ]
         printed = subject.key_issues if isinstance(subject, said.Issue) else subject.issues
@@ -197,5 +197,5 @@ def check_chapters(strategy: Strategy) -> None:
         must_resolve(went.theme, among=themes, where=where, what="critical theme of this strategy")
         for step in went.issue:
             must_resolve(
-                step.issue, among=themes[went.theme].issues, where=where, what="issue of that theme"
+                step.issue, among=themes[went.theme].issues, where=where, what="line of that theme"
             )

@@ -9,8 +9,9 @@ from __future__ import annotations
 import math
 import random
 from dataclasses import dataclass
+from functools import cache
 
-from headrow.vocabulary.localities import District, load_locality
+from headrow.vocabulary.localities import District, LocalityFile, load_locality
 
 FORCE_CODE = "E23999001"
 WEST, SOUTH = 1.5, 54.4  # in the North Sea, within the National Grid
@@ -27,13 +28,17 @@ WARD_NAMES = (
 
 def force_name() -> str:
     """The force as it names itself, from the locality's own file: no place is named in code."""
-    return load_locality("example").force
+    return _declared().force
 
 
 def districts() -> tuple[District, ...]:
     """The place's own district, then those it is compared with."""
-    declared = load_locality("example").declared
-    return (declared.district, *declared.compared_with)
+    return (_declared().district, *_declared().compared_with)
+
+
+@cache
+def _declared() -> LocalityFile:
+    return load_locality("example").declared
 
 
 @dataclass(frozen=True, slots=True)

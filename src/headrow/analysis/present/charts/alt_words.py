@@ -24,6 +24,13 @@ def fitted(needed: Iterable[str], more: Iterable[str] = ()) -> str:
     return " ".join(map(_closed, filter(None, chosen)))
 
 
+def numbered(number: int, one: str, more: str) -> str:
+    """ "1 is withheld", "7 are withheld", or nothing for none."""
+    if not number:
+        return ""
+    return f"1 {one}" if number == 1 else f"{number:,} {more}"
+
+
 def _words(sentences: Iterable[str]) -> int:
     return sum(len(sentence.split()) for sentence in sentences)
 

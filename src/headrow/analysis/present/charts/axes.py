@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from headrow.analysis.present.charts.canvas import INK, Box, Canvas, Spot, label_box
-from headrow.analysis.present.charts.lettering import LINE, width_of
+from headrow.analysis.present.charts.lettering import ARIAL, LINE, width_of
 from headrow.analysis.present.charts.scales import Scale, axis_words
 from headrow.documents import tokens
 from headrow.vocabulary.periods import Month
@@ -37,7 +37,7 @@ def value_axis(
 ) -> tuple[Frame, Scale]:
     """Draw gridlines with their values at the left, and say what frame and scale they leave."""
     words = tuple(words) or axis_words(tuple(ticks))
-    left = max(width_of(word) for word in words) * 1.06 + 8
+    left = max(width_of(word) for word in words) * ARIAL + 8
     frame = Frame(left, top, canvas.width - right, canvas.height - foot)
     scale = Scale(ticks[0], ticks[-1], frame.bottom, frame.top)
     for tick, word in zip(ticks, words, strict=True):
@@ -57,7 +57,7 @@ def foot_label(canvas: Canvas, x: float, frame: Frame, lines: str | Sequence[str
     """A tick and its words under the baseline, moved inwards where they would leave the drawing."""
     lines = (lines,) if isinstance(lines, str) else tuple(lines)
     canvas.line((x, frame.bottom), (x, frame.bottom + 5), stroke=INK)
-    half = max(width_of(line) for line in lines) * 1.06 / 2
+    half = max(width_of(line) for line in lines) * ARIAL / 2
     middle = min(max(x, half), canvas.width - half)
     canvas.text(lines, Spot(middle, frame.bottom + 23, "middle"), fill=tokens.SOFT_INK)
 

@@ -56,19 +56,20 @@ class Bars:
 def draw(data: Bars, *, png: bool = False) -> Drawing:
     """The bars at both widths, lying, with the number at the right end."""
     bars = data.sorted_bars
+    narrow_names = [_narrow_lines(bar, data) for bar in bars]
     heights = [max(ROW_WIDE, 8 + LINE * len(wrapped(bar.name, room=NAME_ROOM))) for bar in bars]
 
     def paint(canvas: Canvas, wide: bool) -> None:
         if wide:
             _paint_wide(canvas, data, bars, heights)
         else:
-            _paint_narrow(canvas, data, bars)
+            _paint_narrow(canvas, data, bars, narrow_names)
 
     return both_widths(
         paint,
         data.code,
         wide_height=sum(heights) + 30,
-        narrow_height=ROW_NARROW * len(bars) + 28,
+        narrow_height=sum(ROW_NARROW + LINE * (len(name) - 1) for name in narrow_names) + 28,
         png=png,
     )
 
@@ -78,14 +79,25 @@ def _highest(data: Bars) -> float:
     return max((end for end in ends if end is not None), default=1.0) or 1.0
 
 
-def _scale(canvas: Canvas, data: Bars, left: float, right: float, parts: int, foot: float) -> Scale:
+def _scale(
+    canvas: Canvas,
+    data: Bars,
+    left: float,
+    right: float,
+    parts: int,
+    foot: float,
+    *,
+    with_line: bool = True,
+) -> Scale:
+    """The scale along the foot; the line of nought in ink, unless it would run through names."""
     ticks = ticks_from_nought(_highest(data), parts, whole=data.decimals == 0)
     x = Scale(0, ticks[-1], left, right)
     for tick in ticks:
-        stroke = INK if tick == 0 else tokens.GRID
+        stroke = INK if tick == 0 and with_line else tokens.GRID
         canvas.line((x(tick), 4), (x(tick), foot), stroke=stroke)
         words = printed(tick) + (data.unit if tick else "")
-        canvas.text(words, Spot(x(tick), foot + 19, "middle"), fill=tokens.SOFT_INK)
+        middle = max(x(tick), width_of(words) * ARIAL / 2)
+        canvas.text(words, Spot(middle, foot + 19, "middle"), fill=tokens.SOFT_INK)
     return x
 
 
@@ -103,13 +115,24 @@ def _paint_wide(canvas: Canvas, data: Bars, bars: tuple[Bar, ...], heights: list
         y += height
 
 
-def _paint_narrow(canvas: Canvas, data: Bars, bars: tuple[Bar, ...]) -> None:
-    x = _scale(canvas, data, 6, canvas.width - 24, 3, canvas.height - 24)
-    for index, bar in enumerate(bars):
-        top = 4 + ROW_NARROW * index
-        canvas.text(bar.name, Spot(6, top + 15), halo=True)
+def _narrow_lines(bar: Bar, data: Bars) -> tuple[str, ...]:
+    """The name, broken where it would meet the number at its right."""
+    value = width_of(_words(bar, data), bold=True) * ARIAL
+    return wrapped(bar.name, room=tokens.CHART_NARROW_PX[0] - value - 18)
+
+
+def _paint_narrow(
+    canvas: Canvas, data: Bars, bars: tuple[Bar, ...], names: list[tuple[str, ...]]
+) -> None:
+    x = _scale(canvas, data, 1, canvas.width - 24, 3, canvas.height - 24, with_line=False)
+    top = 4.0
+    for bar, name in zip(bars, names, strict=True):
+        canvas.text(name, Spot(0, top + 15), halo=True)
         canvas.text(_words(bar, data), Spot(canvas.width, top + 15, "end"), bold=True, halo=True)
+        top += LINE * (len(name) - 1)
         _bar(canvas, x, bar, top + 29, 14)
+        canvas.line((x(0), top + 20), (x(0), top + 38), stroke=INK)
+        top += ROW_NARROW
 
 
 def _bar(canvas: Canvas, x: Scale, bar: Bar, middle: float, thick: float) -> None:
@@ -134,9 +157,12 @@ def _whisker(canvas: Canvas, low: float, high: float, end: float, y: float, on_b
 def _words(bar: Bar, data: Bars) -> str:
     if bar.withheld:
         return "[c]"
-    return (
-        "no data" if bar.value is None else printed(bar.value, decimals=data.decimals) + data.unit
-    )
+    if bar.value is None:
+        return "no data"
+    smallest = 10.0**-data.decimals
+    if 0 < bar.value < smallest / 2:
+        return f"under {printed(smallest)}{data.unit}"
+    return printed(bar.value, decimals=data.decimals) + data.unit
 
 
 def how_to_read(data: Bars) -> str:
@@ -157,7 +183,7 @@ def alt_text(data: Bars, finding: str) -> str:
     needed = (
         f"Bars of {data.counted}",
         finding,
-        f"{hidden} of {len(data.bars)} are withheld" if hidden else "",
+        alt_words.numbered(hidden, "is withheld", "are withheld"),
     )
     more = [
         f"The longest bar is {_spoken(ranked[0], data)} and the shortest "

@@ -19,6 +19,8 @@ from headrow.documents import tokens
 INK: Final = "currentColor"
 Anchor: TypeAlias = Literal["start", "middle", "end"]
 Point: TypeAlias = tuple[float, float]
+OVER: Final = -7.0  # from a line to the baseline of the words over it, and under it
+UNDER: Final = 16.0
 
 
 def number(value: float) -> str:

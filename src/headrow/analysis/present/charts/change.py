@@ -52,25 +52,32 @@ class Changes:
 def draw(data: Changes, *, png: bool = False) -> Drawing:
     """The changes at both widths, with the value in words at the right."""
     rows = data.sorted_rows
-    wide_rows = [max(ROW_WIDE, 8 + LINE * len(_name_lines(row.name))) for row in rows]
+    wide_rows = [max(ROW_WIDE, 8 + LINE * len(_name_lines(row))) for row in rows]
+    narrow_names = [_narrow_lines(row) for row in rows]
 
     def paint(canvas: Canvas, wide: bool) -> None:
         if wide:
             _paint_wide(canvas, rows, wide_rows)
         else:
-            _paint_narrow(canvas, rows)
+            _paint_narrow(canvas, rows, narrow_names)
 
     return both_widths(
         paint,
         data.code,
         wide_height=sum(wide_rows) + 34,
-        narrow_height=ROW_NARROW * len(rows) + 34,
+        narrow_height=sum(ROW_NARROW + LINE * (len(name) - 1) for name in narrow_names) + 34,
         png=png,
     )
 
 
-def _name_lines(name: str) -> tuple[str, ...]:
-    return wrapped(name, room=NAME_ROOM)
+def _name_lines(row: Change) -> tuple[str, ...]:
+    return wrapped(row.name, room=NAME_ROOM)
+
+
+def _narrow_lines(row: Change) -> tuple[str, ...]:
+    """The name, broken where it would meet the value at its right."""
+    value = width_of(_value_words(row), bold=True) * ARIAL
+    return wrapped(row.name, room=tokens.CHART_NARROW_PX[0] - value - 12)
 
 
 def _ticks(rows: tuple[Change, ...], parts: int) -> tuple[float, ...]:
@@ -83,7 +90,7 @@ def _ticks(rows: tuple[Change, ...], parts: int) -> tuple[float, ...]:
 
 def _paint_wide(canvas: Canvas, rows: tuple[Change, ...], heights: list[int]) -> None:
     ticks = _ticks(rows, 6)
-    names = max(width_of(line) for row in rows for line in _name_lines(row.name)) * ARIAL
+    names = max(width_of(line) for row in rows for line in _name_lines(row)) * ARIAL
     x = Scale(ticks[0], ticks[-1], names + 30, canvas.width - _value_room(rows) - 18)
     foot = canvas.height - 6
     for tick in ticks:
@@ -93,14 +100,14 @@ def _paint_wide(canvas: Canvas, rows: tuple[Change, ...], heights: list[int]) ->
     y = 30.0
     for row, height in zip(rows, heights, strict=True):
         middle = y + height / 2
-        lines = _name_lines(row.name)
+        lines = _name_lines(row)
         canvas.text(lines, Spot(names, middle + 5 - LINE * (len(lines) - 1) / 2, "end"))
         _interval(canvas, x, row, middle)
         _value(canvas, row, middle + 5)
         y += height
 
 
-def _paint_narrow(canvas: Canvas, rows: tuple[Change, ...]) -> None:
+def _paint_narrow(canvas: Canvas, rows: tuple[Change, ...], names: list[tuple[str, ...]]) -> None:
     ticks = _ticks(rows, 3)
     inset = max(width_of(_tick_words(tick)) for tick in ticks) * ARIAL / 2
     x = Scale(ticks[0], ticks[-1], inset, canvas.width - inset)
@@ -109,11 +116,13 @@ def _paint_narrow(canvas: Canvas, rows: tuple[Change, ...]) -> None:
         stroke = INK if tick == 0 else tokens.GRID
         canvas.line((x(tick), 4), (x(tick), foot), stroke=stroke, width=1.25 if tick == 0 else 1)
         canvas.text(_tick_words(tick), Spot(x(tick), foot + 20, "middle"), fill=tokens.SOFT_INK)
-    for index, row in enumerate(rows):
-        top = 4 + ROW_NARROW * index
-        canvas.text(row.name, Spot(0, top + 14), halo=True)
-        _interval(canvas, x, row, top + 28)
+    top = 4.0
+    for row, name in zip(rows, names, strict=True):
+        canvas.text(name, Spot(0, top + 14), halo=True)
         _value(canvas, row, top + 14)
+        top += LINE * (len(name) - 1)
+        _interval(canvas, x, row, top + 28)
+        top += ROW_NARROW
 
 
 def _value_room(rows: tuple[Change, ...]) -> float:
@@ -174,8 +183,8 @@ def alt_text(data: Changes, finding: str) -> str:
     )
     more = (
         f"The changes run from {_spoken(least)} to {_spoken(most)}",
-        f"{unclear} of {len(known)} show no clear difference",
-        _count_of_not_assessed(data),
+        f"{unclear} of {len(known)} show no clear difference" if unclear else "",
+        alt_words.numbered(len(data.rows) - len(known), "is not assessed", "are not assessed"),
         "Each change is a dot with a line for its 95% interval",
         "A filled dot is a clear change and a ring is not",
     )
@@ -184,11 +193,6 @@ def alt_text(data: Changes, finding: str) -> str:
 
 def _spoken(row: Change) -> str:
     return f"{row.name} {signed_percent(row.change or 0.0)}"
-
-
-def _count_of_not_assessed(data: Changes) -> str:
-    left = sum(row.change is None for row in data.rows)
-    return f"{left} {'is' if left == 1 else 'are'} not assessed" if left else ""
 
 
 def table(data: Changes, *, title: str, source: str = "") -> Table:

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 _STEPS = (1, 2, 2.5, 5, 10)
+_TICK_STEPS = (1, 2, 2.5, 3, 4, 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +33,24 @@ def round_step(span: float, parts: int) -> float:
     return next(step * power for step in _STEPS if step * power >= raw * (1 - 1e-9))
 
 
-def ticks_from_nought(high: float, parts: int = 4, *, whole: bool = False) -> tuple[float, ...]:
-    """Round values from 0 to the first at or above `high`; whole numbers where counts are drawn."""
-    step = round_step(high, parts)
+def ticks_from_nought(high: float, most: int = 5, *, whole: bool = False) -> tuple[float, ...]:
+    """Round values from 0 to the first at or above `high`, in `most` steps or up to two fewer, wasting least height.
+
+    whole: steps are whole numbers, where counts are drawn.
+    """
+    power = 10.0 ** math.floor(math.log10(high)) if high > 0 else 1.0
+    steps = [float(f"{part * power * by:.6g}") for by in (0.1, 1, 10) for part in _TICK_STEPS]
     if whole:
-        step = max(1.0, math.ceil(step))
-    count = max(1, math.ceil(high / step - 1e-9))
-    return tuple(index * step for index in range(count + 1))
+        steps = [step for step in steps if step.is_integer()] or [1.0]
+    tops = [(max(1, math.ceil(high / step - 1e-9)), step) for step in steps]
+    held = [pair for pair in tops if pair[0] <= most]
+    fitting = [pair for pair in held if pair[0] >= most - 2]
+    count, step = min(fitting or held, key=_top)
+    return tuple(float(f"{index * step:.6g}") for index in range(count + 1))
+
+
+def _top(pair: tuple[int, float]) -> tuple[float, int]:
+    return float(f"{pair[0] * pair[1]:.6g}"), pair[0]
 
 
 def ticks_between(low: float, high: float, parts: int = 5) -> tuple[float, ...]:
@@ -64,15 +76,8 @@ def axis_words(values: tuple[float, ...]) -> tuple[str, ...]:
 
 
 def _decimals(value: float) -> int:
-    return next(
-        (
-            places
-            for places in range(4)
-            if abs(value * 10**places % 1) in (0, 1)
-            or abs(round(value * 10**places) - value * 10**places) < 1e-9
-        ),
-        4,
-    )
+    whole = (abs(round(value * 10**places) - value * 10**places) < 1e-9 for places in range(4))
+    return next((places for places, is_whole in enumerate(whole) if is_whole), 4)
 
 
 def signed_percent(share: float) -> str:

@@ -62,7 +62,7 @@ def _paint(canvas: Canvas, data: Trend, wide: bool) -> None:
     highest = max(
         [p.shown for p in points if p.shown is not None] + [limits.high for limits in data.limits]
     )
-    ticks = ticks_from_nought(highest or 1, 4, whole=data.decimals == 0)
+    ticks = ticks_from_nought(highest or 1, whole=data.decimals == 0)
     narrow_average = printed(data.limits[-1].average, decimals=data.decimals) if data.limits else ""
     right = 12 if wide or not narrow_average else 16 + 9 * len(narrow_average)
     foot = axes.foot_height(first, last)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from headrow.analysis.present.charts import axes
-from headrow.analysis.present.charts.canvas import INK, Canvas, Spot
+from headrow.analysis.present.charts.canvas import INK, OVER, UNDER, Canvas, Spot
 from headrow.analysis.present.charts.lettering import LINE, wrapped
 from headrow.analysis.present.charts.month_values import Limits, MonthValue, Trend, Upright, runs
 from headrow.analysis.present.charts.scales import Scale, printed
@@ -16,6 +16,8 @@ from headrow.vocabulary.periods import Month
 
 @dataclass(frozen=True, slots=True)
 class Plot:
+    """A canvas with its frame and the scales of a chart of months."""
+
     canvas: Canvas
     frame: axes.Frame
     x: Scale
@@ -24,13 +26,16 @@ class Plot:
     wide: bool
 
     def across(self, month: Month, nudge: float = 0) -> float:
+        """The px of a month, moved by a share of a month."""
         return self.x(month.minus(self.first) + nudge)
 
     def at(self, point: MonthValue) -> tuple[float, float]:
+        """Where a month's value stands."""
         return self.across(point.month), self.y(point.shown or 0)
 
 
 def name_gaps(plot: Plot, points: Sequence[MonthValue]) -> None:
+    """Say at the axis that there is nothing in a gap, or that it is withheld."""
     for gap in sorted(runs(points, with_value=False), key=len, reverse=True):
         middle = (plot.across(gap[0].month) + plot.across(gap[-1].month)) / 2
         words = "Withheld" if all(point.withheld for point in gap) else "No data"
@@ -57,6 +62,7 @@ def write_note(plot: Plot, points: Sequence[MonthValue], data: Trend) -> None:
 
 
 def write_limits(plot: Plot, data: Trend) -> None:
+    """Name each line of the range expected by its value, where the stretch is long enough."""
     for limits in data.limits:
         left = max(plot.across(limits.first, -0.5), plot.frame.left)
         right = min(plot.across(limits.last, 0.5), plot.frame.right)
@@ -65,9 +71,12 @@ def write_limits(plot: Plot, data: Trend) -> None:
         places = [left + 4 + step for step in range(0, max(1, int(right - left - 100)), 12)]
         words = printed(limits.average, decimals=data.decimals)
         _write_average(plot, limits, words, places, at_end=limits is data.limits[-1])
-        for name, value, lift in (("Upper", limits.high, -5), ("Lower", max(limits.low, 0), 15)):
+        for name, value, lift in (
+            ("Upper", limits.high, OVER),
+            ("Lower", max(limits.low, 0), UNDER),
+        ):
             words = f"{name} limit {printed(value, decimals=data.decimals)}"
-            level = plot.y(value) + (lift if value > 0 else -5)
+            level = plot.y(value) + (lift if value > 0 else OVER)
             spots = [Spot(x, level) for x in places]
             plot.canvas.place(words, spots, fill=tokens.SOFT_INK, over_marks=True)
 
@@ -80,11 +89,12 @@ def _write_average(
         if at_end:
             plot.canvas.text(words, Spot(plot.frame.right + 4, level + 5), bold=True)
         return
-    spots = [Spot(x, level + lift) for lift in (-5, 16) for x in places]
+    spots = [Spot(x, level + lift) for lift in (OVER, UNDER) for x in places]
     plot.canvas.place(f"Average {words}", spots, over_marks=True)
 
 
 def write_uprights(plot: Plot, uprights: Sequence[Upright]) -> None:
+    """The reason of each upright, at its foot."""
     for upright in uprights:
         x = plot.across(upright.month, -0.5)
         lines = wrapped(upright.reason, room=200 if plot.wide else 150)

@@ -61,8 +61,8 @@ def alt_text(data: Trend, finding: str) -> str:
     needed = (
         f"Line of {data.counted}, {span}",
         finding,
-        f"{gaps} months have no data" if gaps else "",
-        f"{hidden} months are withheld" if hidden else "",
+        alt_words.numbered(gaps, "month has no data", "months have no data"),
+        alt_words.numbered(hidden, "month is withheld", "months are withheld"),
     )
     more = (
         f"The highest month is {highest[1].words} with {words(highest[0])}, the lowest "

@@ -16,7 +16,7 @@ from headrow.documents.model import Drawing
 
 WIDE_ROOM = (tokens.CHART_WIDE_PX[0], 520.0)
 NARROW_ROOM = (tokens.CHART_NARROW_PX[0], 420.0)
-SCALE_ROOM = 26  # px for the scale bar at the foot
+SCALE_ROOM = 30  # px for the scale bar at the foot
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def _path(ring: tuple[tuple[float, float], ...], view: _View) -> str:
 def _scale_bar(canvas: Canvas, scale: float) -> None:
     """A bar of 1, 2, 5 or 10 kilometres, since hexagons carry no outline that a reader knows."""
     kilometres = next((km for km in (1, 2, 5, 10) if km * 1000 * scale >= 56), 10)
-    length, y = kilometres * 1000 * scale, canvas.height - 8
+    length, y = kilometres * 1000 * scale, canvas.height - 11
     canvas.line((2, y), (2 + length, y), stroke=INK, width=1.5)
     for x in (2, 2 + length):
         canvas.line((x, y - 4), (x, y + 4), stroke=INK, width=1.5)

@@ -21,14 +21,14 @@ def alt_text(data: MapData, finding: str) -> str:
     needed = (
         f"Map of {data.counted} in {len(data.areas):,} {called}",
         finding,
-        f"{counts['withheld']} are withheld" if counts["withheld"] else "",
+        alt_words.numbered(counts["withheld"], "is withheld", "are withheld"),
     )
     more = (
         _extremes(shown, data),
         f"{flagged} {called} are outlined: {data.flag_words}" if flagged else "",
-        f"{counts['none']} have none recorded" if counts["none"] else "",
-        f"{counts['missing']} have no data" if counts["missing"] else "",
-        f"{counts['unsuitable']} are not suitable" if counts["unsuitable"] else "",
+        alt_words.numbered(counts["none"], "has none recorded", "have none recorded"),
+        alt_words.numbered(counts["missing"], "has no data", "have no data"),
+        alt_words.numbered(counts["unsuitable"], "is not suitable", "are not suitable"),
         "Darker means more, and the key gives the number in each class",
         "The table under the map holds the same values by name",
     )

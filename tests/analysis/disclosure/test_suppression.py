@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from headrow.analysis.disclosure.audit import Attacker, Criterion, ranges
 from headrow.analysis.disclosure.equations import equations, two_way
-from headrow.analysis.disclosure.secondary import suppress
+from headrow.analysis.disclosure.secondary import EXACT_UP_TO, suppress
 from headrow.analysis.disclosure.small_counts import (
     CountedCell,
     Margin,
@@ -56,6 +56,15 @@ def test_the_audit_finds_the_ranges_that_trying_every_table_finds(values, data):
         assert found[cell] == pytest.approx((low, high), abs=1e-6)
 
 
+def test_a_range_that_reaches_five_but_is_narrow_is_not_safe():
+    system = two_way(np.array([[4, 2, 20], [2, 1, 20], [20, 20, 20]]))
+    small = (system.values > 0) & (system.values < 5)
+    attacker = Attacker(system, small)
+    assert attacker.range_of(0) == pytest.approx((3, 6))
+    assert 0 in attacker.unsafe(np.flatnonzero(small), FIVE)
+    assert not attacker.unsafe(np.array([0]), Criterion(3, 5)).size
+
+
 @settings(max_examples=60, deadline=None)
 @given(tables)
 def test_no_small_cell_of_a_two_way_table_is_left_unsafe_unless_it_says_so(rows):
@@ -96,6 +105,27 @@ def test_a_further_cell_is_withheld_only_where_small_cells_need_it(rows):
         without = found.hidden.copy()
         without[cell] = False
         assert Attacker(system, without).unsafe(small, FIVE).size
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_large_table_is_protected_too_and_no_further_cell_is_idle(seed):
+    random = np.random.default_rng(seed)
+    table = random.poisson(random.gamma(2, 12, (18, 1)) * random.gamma(3, 0.35, (1, 9)))
+    system = two_way(table)
+    primary = (system.values > 0) & (system.values < 5)
+    small = np.flatnonzero(primary)
+    assert system.n * small.size > EXACT_UP_TO, "or the exact search would be tested again"
+    found = suppress(system, primary, FIVE)
+    ends = ranges(system, found.hidden, small)
+    for cell in set(small.tolist()) - set(found.unprotected):
+        low, high = ends[cell]
+        assert high - low >= 5 - 1e-6
+        assert high >= 5 - 1e-6
+    assert (found.hidden & ~primary).sum() < small.size
+    for cell in np.flatnonzero(found.hidden & ~primary):
+        without = found.hidden.copy()
+        without[cell] = False
+        assert found.unprotected or not Attacker(system, without).safe(small, FIVE)
 
 
 def test_a_table_without_small_cells_is_left_alone():

@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 
 from headrow.analysis.methods import control_charts as charts
 
-series = st.lists(st.integers(0, 60), min_size=12, max_size=40).filter(lambda v: np.mean(v) >= 4)
+steps = st.sampled_from(
+    [[1], [-1], [1] * 5, [1] * 6, [-1] * 6, [-2] * 7, [0], [30], [-30], [9], [-8]]
+)
+series = (
+    st.lists(steps, min_size=6, max_size=16)
+    .map(lambda parts: np.cumsum([60, *(step for part in parts for step in part)]).tolist())
+    .filter(lambda values: len(values) >= 12 and np.mean(values) >= 4)
+)
+"""Walks with runs of just under and just over the lengths that make a signal, and jumps."""
 
 
 def naive_rules(values, chart):

@@ -16,6 +16,11 @@ def test_indices_give_back_the_pattern_of_a_level_series(pattern, years):
     assert found.indices == pytest.approx(expected, rel=1e-9)
 
 
+@given(st.lists(st.integers(20, 90), min_size=36, max_size=50))
+def test_indices_have_mean_one_whatever_the_series(values):
+    assert np.mean(seasons.season_indices(values).indices) == pytest.approx(1)
+
+
 def test_an_adjusted_level_series_is_level():
     days = seasons.days_in_months("2022-08", 48)
     counts = np.resize([0.7, 1.3, 1, 1.2, 0.8, 1], 48) * days * 10

@@ -1,7 +1,7 @@
 """Strategic assessments for community safety partnerships: from open data to the page.
 
 The few names an analyst needs, each loaded when first used: `headrow.open`, `check`, `sources`, `measures`,
-`methods`, `work_out`, `Warehouse`.
+`methods`, `work_out`, `example`, `Warehouse`.
 """
 
 from importlib import import_module
@@ -15,6 +15,7 @@ NAMES = {
     "measures": "headrow.analysis.findings.catalogue:measures",
     "methods": "headrow.analysis.findings.catalogue:methods",
     "work_out": "headrow.analysis.workbench.working_out:work_out",
+    "example": "headrow.analysis.sources.example_place.writing:write_example",
     "Warehouse": "headrow.analysis.warehouse.folder:Warehouse",
 }
 

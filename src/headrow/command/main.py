@@ -22,6 +22,7 @@ COMMANDS: dict[str, str] = {
     "sources": "headrow.analysis.cli.sources:sources",
     "fetch": "headrow.analysis.cli.fetch:fetch",
     "locality": "headrow.analysis.cli.locality:locality",
+    "example": "headrow.analysis.cli.example:example",
     "doctor": "headrow.analysis.cli.doctor:doctor",
 }
 

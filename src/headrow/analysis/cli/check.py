@@ -14,7 +14,9 @@ from headrow.analysis.cli.progress import progress
 @click.command(short_help="Say what is in some files, and what could be assessed.")
 @click.argument("folder", type=click.Path(exists=True, path_type=Path))
 @click.option(
-    "--locality", type=options.LocalityName(), help="Say too what could be assessed for this partnership."
+    "--locality",
+    type=options.LocalityName(),
+    help="Say too what could be assessed for this partnership.",
 )
 @options.quiet
 @options.as_json

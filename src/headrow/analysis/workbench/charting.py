@@ -17,7 +17,7 @@ class NoChart(Exception):
     """A finding that no chart fits: what it is split by, and what can be drawn."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Chart:
     """A figure with its title, how to read it, its source and its words for those who do not see it."""
 
@@ -46,6 +46,9 @@ class Chart:
 
     def __str__(self) -> str:
         return f"{self.figure.title}. {self.alt}"
+
+    def __repr__(self) -> str:
+        return str(self)
 
     def _repr_html_(self) -> str:
         figure = self.figure

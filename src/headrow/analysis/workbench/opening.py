@@ -23,7 +23,7 @@ class NothingHeld(Exception):
     """The files hold nothing that can be asked about: what is lacking, and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Workbench:
     """One place, the data held for it, and the period that questions are about unless they name another."""
 
@@ -43,6 +43,10 @@ class Workbench:
     def months(self) -> tuple[Month, ...]:
         """The months that are held for the place."""
         return self.opened.months
+
+    def __repr__(self) -> str:
+        held = f"{len(self.months)} months held, {self.ledger.rows_in:,} rows in"
+        return f"{self.locality.name}, {self.period.words}: {held}"
 
     def ask(
         self,

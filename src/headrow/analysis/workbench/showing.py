@@ -14,7 +14,7 @@ NUMBERS = ("numerator", "denominator", "value", "low", "high")
 FEW = 20  # rows that a display shows before it says how many more there are
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class ShownFinding:
     """A finding, with ways to look at it. Nothing is worked out here: every number is the finding's own."""
 
@@ -122,6 +122,9 @@ class ShownFinding:
         lines = lined_up(self.columns, [tuple(row.values()) for row in self.rows()[:FEW]])
         more = [f"... and {len(self.cells) - FEW} more"] if len(self.cells) > FEW else []
         return "\n".join([self.said_of_question(), *lines, *more, self.said_of_trail()])
+
+    def __repr__(self) -> str:
+        return str(self)
 
     def _repr_html_(self) -> str:
         if self.refused and not self.cells:

@@ -1,0 +1,111 @@
+"""Every command and code block of the documentation runs, in the order of its page.
+
+A page runs in a folder of its own. Lines that begin with `make ` are run dry, in the checkout: what they would do is
+tested elsewhere. Blocks marked `text` and `json` are not run.
+"""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).parents[2]
+DOCS = CHECKOUT / "docs"
+PAGES = sorted(
+    path for kind in ("start", "tasks", "reasons") for path in (DOCS / kind).glob("*.md")
+)
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+RUN, NOT_RUN = {"sh", "python"}, {"text", "json"}
+
+
+@dataclass(frozen=True)
+class Block:
+    """A fenced block: its language, its text, and its line on the page."""
+
+    language: str
+    text: str
+    line: int
+
+
+def blocks_of(page: Path) -> list[Block]:
+    text = page.read_text(encoding="utf-8")
+    return [
+        Block(found[1], found[2], text[: found.start()].count("\n") + 2)
+        for found in BLOCK.finditer(text)
+    ]
+
+
+WITH_BLOCKS = [page for page in PAGES if any(block.language in RUN for block in blocks_of(page))]
+
+
+@pytest.fixture(scope="session")
+def shared_warehouse(tmp_path_factory) -> Path:
+    return tmp_path_factory.mktemp("warehouse")
+
+
+def shell(text: str) -> str:
+    """The block, with its `make` lines run dry in the checkout and the activation of `.venv` left out."""
+    lines = []
+    for line in text.splitlines():
+        if line.startswith("make "):
+            line = (
+                f"make -n -C {shlex.quote(str(CHECKOUT))} {line.removeprefix('make ')} > /dev/null"
+            )
+        lines.append(":" if line.startswith(". .venv/") else line)
+    return "\n".join(lines)
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+@pytest.mark.parametrize("page", WITH_BLOCKS, ids=lambda page: f"{page.parent.name}/{page.stem}")
+def test_each_block_of_the_page_runs(page, tmp_path, shared_warehouse, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HEADROW_HOME", str(shared_warehouse))
+    monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+    names: dict = {}
+    for block in blocks_of(page):
+        if block.language == "python":
+            exec(compile(block.text, f"{page.name}:{block.line}", "exec"), names)
+        elif block.language == "sh":
+            run_in_shell(page, block)
+
+
+def run_in_shell(page: Path, block: Block) -> None:
+    command = ["bash", "-eu", "-o", "pipefail", "-c", shell(block.text)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, (
+        f"{page.name}:{block.line}\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}"
+    )
+    assert "Traceback" not in done.stderr
+
+
+def test_every_block_is_of_a_kind_that_is_known():
+    kinds = {block.language for page in DOCS.rglob("*.md") for block in blocks_of(page)}
+    assert kinds <= RUN | NOT_RUN
+    assert len(WITH_BLOCKS) >= 8
+
+
+def test_every_link_between_pages_leads_somewhere():
+    pages = [*DOCS.rglob("*.md"), *CHECKOUT.glob("*.md")]
+    lost = [
+        f"{page.relative_to(CHECKOUT)}: {target}"
+        for page in pages
+        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
+        if not (page.parent / target).exists()
+    ]
+    assert lost == []
+
+
+@pytest.mark.parametrize("kind", ["tasks", "reasons"])
+def test_every_page_is_on_the_list_of_its_kind(kind):
+    index = (DOCS / kind / "README.md").read_text(encoding="utf-8")
+    missing = [
+        page.name
+        for page in (DOCS / kind).glob("*.md")
+        if f"]({page.name})" not in index and page.stem != "README"
+    ]
+    assert missing == []

@@ -1,0 +1,369 @@
+"""Make the reference pages from what they describe: python tools/reference.py
+
+Commands and exit codes come from the program, sources, measures and methods from their own declarations, fields of
+the JSON files from their schemas, policies and words from the declared files. `tests/docs` holds the pages to this.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+from collections.abc import Callable, Iterable, Sequence
+from importlib import import_module
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import click
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+REFERENCE = CHECKOUT / "docs" / "reference"
+MADE = "Made by `python tools/reference.py`; do not edit by hand."
+LONGEST_EXAMPLE = 400  # characters of JSON
+
+FILES_WRITTEN = (
+    (
+        "assessment.html",
+        "The whole assessment as one page; works without a network and without scripts.",
+    ),
+    ("assessment.pdf", "The same as a tagged PDF."),
+    ("assessment.docx", "The same as a Word document, to be edited."),
+    ("findings.json", "Every shown number with its trail: [fields](findings_json.md)."),
+    ("ledger.json", "The account of every row read: [fields](ledger_json.md)."),
+    ("data/*.csv", "The table behind each figure, and each table of the text."),
+    ("data/*.svg", "Each figure as a drawing."),
+    ("data/*.png", "Each figure as a picture for slides."),
+    ("data/csv-metadata.json", "What the columns of the CSV files are (CSV on the Web)."),
+)
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """A Markdown table; bars inside cells are escaped."""
+    lines = [headings, ["---"] * len(headings), *rows]
+    return "\n".join(
+        "| " + " | ".join(str(cell).replace("|", "\\|") for cell in line) + " |" for line in lines
+    )
+
+
+def code(text: str) -> str:
+    """Text as code, or nothing for nothing."""
+    return f"`{text}`" if text else ""
+
+
+def commands() -> str:
+    """Every command with its arguments and options."""
+    from headrow.command.main import COMMANDS
+
+    parts = [
+        "# Commands\n\nHow they end: [exit_codes.md](exit_codes.md). `headrow --debug ...` shows a traceback.\n"
+    ]
+    for name, place in COMMANDS.items():
+        module, _, held = place.partition(":")
+        parts += list(_command(getattr(import_module(module), held), f"headrow {name}"))
+    return "\n".join(parts)
+
+
+def _command(command: click.Command, called: str) -> Iterable[str]:
+    yield f"## {called}\n\n{_unwrapped(command.help or '')}\n"
+    if isinstance(command, click.Group):
+        for name, below in command.commands.items():
+            yield from _command(below, f"{called} {name}")
+        return
+    context = click.Context(command, info_name=called)
+    yield f"```text\n{' '.join([called, *command.collect_usage_pieces(context)])}\n```\n"
+    options = [parameter for parameter in command.params if isinstance(parameter, click.Option)]
+    if options:
+        yield table(("option", "meaning"), [_option(option, context) for option in options]) + "\n"
+
+
+def _option(option: click.Option, context: click.Context) -> tuple[str, str]:
+    said = option.get_help_record(context)
+    names, words = said if said else (option.name or "", "")
+    return code(names), words
+
+
+def _unwrapped(text: str) -> str:
+    return "\n\n".join(" ".join(part.split()) for part in text.split("\n\n"))
+
+
+def exit_codes() -> str:
+    """What each exit code means."""
+    from headrow.analysis.cli.endings import MEANINGS
+
+    rows = [(f"`{number}`", meaning) for number, meaning in MEANINGS.items()]
+    return (
+        f"# Exit codes\n\n{table(('code', 'meaning'), rows)}\n\n"
+        "Answers go to standard output; progress, notes and the one sentence of an error go to standard error.\n"
+    )
+
+
+def sources() -> str:
+    """Every source."""
+    from headrow.analysis.sources.gathering import registered
+
+    parts = ["# Sources\n\nEach file is recognised by its content, not by its name or place.\n"]
+    for source in registered():
+        rows = [
+            ("published by", source.publisher),
+            ("licence", source.licence),
+            ("gives", f"[{source.gives.code}](tables.md): {source.gives.row_is}"),
+            ("every", source.every),
+            ("counts stand under", f"the policy `{source.policy}`"),
+            (
+                "fetched by `headrow fetch`",
+                "yes" if source.fetch else "no: put the files in a folder",
+            ),
+            *(("caveat", caveat) for caveat in source.caveats),
+        ]
+        parts.append(f"## {source.code}\n\n{source.name}.\n\n{table(('', ''), rows)}\n")
+    return "\n".join(parts)
+
+
+def measures() -> str:
+    """Every measure."""
+    from headrow.analysis.findings.catalogue import measures as held
+
+    parts = [
+        "# Measures\n\nA measure is asked by `headrow ask` or `.ask(...)`; it counts, and never divides or hides.\n"
+    ]
+    for measure in held().values():
+        rows = [
+            ("version", measure.version),
+            ("counts", measure.counts),
+            ("out of", measure.out_of or "nothing: a plain count"),
+            ("needs", ", ".join(f"[{shape}](tables.md)" for shape in measure.needs)),
+            *(("caveat", caveat) for caveat in measure.caveats),
+        ]
+        parts.append(f"## {measure.code}\n\n{measure.name}.\n\n{table(('', ''), rows)}\n")
+    return "\n".join(parts)
+
+
+def methods() -> str:
+    """Every method, with an example of its inputs where a short one is among the fixtures."""
+    from headrow.analysis.findings.catalogue import methods as held
+
+    known = json.loads(
+        (CHECKOUT / "tests/analysis/statistics_fixtures.json").read_text(encoding="utf-8")
+    )["fixtures"]
+    parts = [
+        "# Methods\n\n`headrow measure NAME INPUTS.json` works any of these out; `headrow.work_out(NAME, inputs)` does"
+        " so in Python. Each answer is checked in `tests/analysis/` against a published or independent one.\n"
+    ]
+    for method in held().values():
+        parts.append(f"## {method.code}\n\n{method.title}. Source: {method.source}.\n")
+        example = next((text for fixture in known if (text := _example(fixture, method.code))), "")
+        if example:
+            parts.append(f"```json\n{example}\n```\n")
+    return "\n".join(parts)
+
+
+def _example(fixture: dict[str, Any], wanted: str) -> str:
+    """The inputs of a fixture, when they are short and are values that the method can answer, not words or files."""
+    from headrow.analysis.workbench.working_out import WrongInputs, work_out
+
+    inputs, parameters = fixture["inputs"], fixture["parameters"]
+    text = json.dumps({"inputs": inputs, "parameters": parameters}, ensure_ascii=False)
+    if fixture["code"] != wanted or len(text) > LONGEST_EXAMPLE:
+        return ""
+    try:
+        work_out(wanted, inputs, parameters)
+    except WrongInputs:
+        return ""
+    return text
+
+
+def tables() -> str:
+    """Every conformed table shape."""
+    from headrow.analysis.tables.shapes import SHAPES
+
+    parts = ["# Conformed tables\n\nWhat every source of a kind gives, whoever published it.\n"]
+    for shape in SHAPES.values():
+        rows = [(code(name), kind) for name, kind in shape.columns.items()]
+        parts.append(
+            f"## {shape.code}\n\nOne row is {shape.row_is}.\n\n{table(('column', 'type'), rows)}\n"
+        )
+    return "\n".join(parts)
+
+
+def json_file(name: str) -> Callable[[], str]:
+    """The page of a JSON file, from its schema."""
+
+    def page() -> str:
+        schema = json.loads(
+            (files("headrow.analysis.findings") / "schemas" / f"{name}.schema.json").read_text(
+                "utf-8"
+            )
+        )
+        where = f"src/headrow/analysis/findings/schemas/{name}.schema.json"
+        parts = [
+            f"# {schema['title']}\n\n{schema['description']} JSON Schema: `{where}`.\n",
+            _fields(schema),
+        ]
+        for key, part in schema["$defs"].items():
+            parts.append(f"## {key}\n\n{part['description']}\n\n{_fields(part)}")
+        return "\n".join(parts)
+
+    return page
+
+
+def _fields(schema: dict[str, Any]) -> str:
+    needed = set(schema.get("required", ()))
+    rows = [
+        (
+            code(key),
+            _type(part),
+            part.get("description", "") + ("" if key in needed else " May be absent."),
+        )
+        for key, part in schema["properties"].items()
+    ]
+    return table(("field", "type", "meaning"), rows) + "\n"
+
+
+def _type(part: dict[str, Any]) -> str:
+    if "$ref" in part:
+        held = part["$ref"].rsplit("/", 1)[1]
+        return f"[{held}](#{held})"
+    if "enum" in part:
+        return "one of " + ", ".join(code(value) for value in part["enum"])
+    if "const" in part:
+        return code(part["const"])
+    if "anyOf" in part:
+        return " or ".join(_type(option) for option in part["anyOf"])
+    kind = part["type"]
+    if kind == "array" and "prefixItems" in part:
+        return "[" + ", ".join(_type(item) for item in part["prefixItems"]) + "]"
+    if kind == "array":
+        return f"list of {_type(part['items'])}"
+    return " or ".join(kind) if isinstance(kind, list) else kind
+
+
+def files_written() -> str:
+    """The files of an assessment."""
+    rows = [(code(name), meaning) for name, meaning in FILES_WRITTEN]
+    return f"# Files written\n\n`headrow assess --out DIR` writes into DIR:\n\n{table(('file', 'what it is'), rows)}\n"
+
+
+def policies() -> str:
+    """The disclosure policies."""
+    from headrow.vocabulary.protection import policies as held
+
+    rows = [
+        (
+            code(policy.code),
+            policy.version,
+            policy.hide_below or "nothing",
+            policy.round_to or "nothing",
+            policy.smallest_area,
+        )
+        for policy in held().values()
+    ]
+    headings = ("policy", "version", "hides counts below", "rounds to", "smallest area")
+    return (
+        "# Disclosure policies\n\nFrom `declared/protection.toml`. A finding takes the strictest policy of the data it"
+        f" touched.\n\n{table(headings, rows)}\n"
+    )
+
+
+def words() -> str:
+    """The codes that questions and files use."""
+    from headrow.analysis.findings.judging.judges import JUDGES
+    from headrow.vocabulary.crime import CATEGORIES
+
+    kinds = [
+        (code(kind.code), kind.name, "yes" if kind.crime else "no: an incident")
+        for kind in CATEGORIES
+    ]
+    judges = [
+        (code(name), (judge.__doc__ or "").strip().splitlines()[0])
+        for name, judge in JUDGES.items()
+    ]
+    return (
+        "# Words\n\nWhat each word means stands in the [glossary](../../GLOSSARY.md). These are the codes.\n\n"
+        "## Categories\n\n`all` is all of these, `crimes` all but incidents.\n\n"
+        f"{table(('code', 'name', 'a crime'), kinds)}\n\n"
+        f"## Methods of a question\n\nWhat `--method` may name.\n\n{table(('method', 'what it gives'), judges)}\n\n"
+        "## Periods\n\nMonths are written `2024-03`, periods `2024-01..2024-12`, both ends included.\n"
+    )
+
+
+def locality_file() -> str:
+    """The keys of locality.toml."""
+    from headrow.vocabulary import localities
+
+    parts = [
+        "# locality.toml\n\nA locality is a folder; this file says who the partnership is. Unknown keys are errors.\n"
+    ]
+    for kind in (
+        localities.LocalityFile,
+        localities.District,
+        localities.RecordingChange,
+        localities.Event,
+        localities.DataNote,
+        localities.CentreArea,
+    ):
+        rows = [_key(field) for field in dataclasses.fields(kind)]
+        said = (kind.__doc__ or "").split("\n\n")[0].replace("\n    ", " ")
+        parts.append(
+            f"## {_heading(kind.__name__)}\n\n{said}\n\n{table(('key', 'kind', 'where it is left out'), rows)}\n"
+        )
+    return "\n".join(parts)
+
+
+def _heading(name: str) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).capitalize()
+
+
+def _key(field: dataclasses.Field[Any]) -> tuple[str, str, str]:
+    missing = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+    default = (
+        "an error"
+        if missing
+        else code(str(field.default))
+        if field.default not in ("", dataclasses.MISSING, ())
+        else "none"
+    )
+    return code(field.name), str(field.type), default
+
+
+PAGES: dict[str, tuple[str, Callable[[], str]]] = {
+    "commands": ("Every command, argument and option", commands),
+    "exit_codes": ("What each exit code means", exit_codes),
+    "sources": ("What can be read, its publisher, licence and caveats", sources),
+    "measures": ("What can be asked", measures),
+    "methods": ("What can be worked out from values, with examples", methods),
+    "tables": ("The conformed tables and their columns", tables),
+    "files": ("What an assessment writes", files_written),
+    "findings_json": ("The fields of findings.json", json_file("findings")),
+    "ledger_json": ("The fields of ledger.json", json_file("ledger")),
+    "policies": ("The disclosure policies", policies),
+    "locality": ("The keys of locality.toml", locality_file),
+    "words": ("Categories, methods of a question, periods", words),
+}
+
+
+def page(name: str) -> str:
+    """The text of a page."""
+    text = PAGES[name][1]().rstrip()
+    title, rest = text.split("\n", 1)
+    return f"{title}\n\n<!-- {MADE} -->\n{rest}\n"
+
+
+def index() -> str:
+    """The list of the pages."""
+    rows = [(f"[{name}]({name}.md)", what) for name, (what, _) in PAGES.items()]
+    return (
+        f"# Reference\n\n<!-- {MADE} -->\n\nExact words and numbers, made from what they describe.\n\n"
+        f"{table(('page', 'holds'), rows)}\n"
+    )
+
+
+def main() -> None:
+    """Write every page."""
+    for name in PAGES:
+        (REFERENCE / f"{name}.md").write_text(page(name), encoding="utf-8")
+    (REFERENCE / "README.md").write_text(index(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -34,7 +34,8 @@ def test_the_headline_tells_crimes_from_incidents():
     parts = [finding(Cell((), count), address=f"F-{count}") for count in (111791, 102819, 8972)]
     spans = levels.recorded_crime_total(*parts, place=PLACE)
     assert said(spans) == (
-        "Police recorded 111,791 crimes and incidents in Nidd Vale in 2024: 102,819 crimes and 8,972 incidents of"
+        "Police recorded 111,791 crimes and incidents in Nidd Vale in 2024: 102,819"
+        " crimes and 8,972 incidents of"
         " anti-social behaviour."
     )
     assert [span.finding for span in spans if span.finding] == ["F-111791", "F-102819", "F-8972"]
@@ -47,7 +48,8 @@ def test_a_rate_has_its_count_period_base_and_interval():
         out_of="households",
     )
     assert said(levels.rate(made, place="")) == (
-        "6,262 burglaries were recorded in 2024, 18.3 for every 1,000 households (95% interval 17.9 to 18.8)."
+        "6,262 burglaries were recorded in 2024, 18.3 for every 1,000 households (95%"
+        " interval 17.9 to 18.8)."
     )
 
 
@@ -71,7 +73,8 @@ def test_missing_months_are_named_and_no_year_is_claimed():
     gaps = tuple(f"2024-{month:02}" for month in (3, 4, 5, 7, 12))
     words = said(levels.volume(finding(Cell((), 46919), missing=gaps), place=PLACE))
     assert (
-        "in the 7 months held of 2024 (January, February, June, August, September, October and November 2024)"
+        "in the 7 months held of 2024 (January, February, June, August, September,"
+        " October and November 2024)"
         in words
     )
 
@@ -91,7 +94,8 @@ def test_a_busy_place_has_both_bases_beside_its_count():
     one = finding(Cell((), 13200, 9527, 1385.5, 1362.0, 1409.4), out_of="residents")
     other = finding(Cell((), 13200, 43740, 301.8, 296.7, 307.0), out_of="workday", address="F-2")
     assert said(levels.two_rates(one, other, place="the centre")) == (
-        "13,200 crimes and incidents in the centre were recorded in 2024: 1,385.5 for every 1,000 residents,"
+        "13,200 crimes and incidents in the centre were recorded in 2024: 1,385.5 for"
+        " every 1,000 residents,"
         " 301.8 for every 1,000 people there on a working day."
     )
 
@@ -137,7 +141,8 @@ def test_a_small_base_has_both_counts_and_no_percentage():
 def test_the_headline_of_a_change_names_the_break_in_recording_between():
     made = changed(change_cell(119432, 111791, -7.2, -5.6, "lower"))
     assert said(changes.change_headline(made, place="", breaks=[RECORDING])) == (
-        "That is 6.4% fewer than in 2023 (119,432 to 111,791); recording practice changed in 2023, so part of the fall"
+        "That is 6.4% fewer than in 2023 (119,432 to 111,791); recording practice"
+        " changed in 2023, so part of the fall"
         " may not be real."
     )
     assert "recording" not in said(changes.change_headline(made, place=""))
@@ -180,14 +185,16 @@ def test_two_single_months_are_never_a_trend():
 
 
 def test_kinds_that_changed_are_counted_by_their_intervals():
-    cells = [change_cell(700, 1004, 30, 58, "higher", ("shoplifting",)), change_cell(465, 373, -30, -8, "lower", ("burglary",)),
+    cells = [change_cell(700, 1004, 30, 58, "higher", ("shoplifting",)),
+             change_cell(465, 373, -30, -8, "lower", ("burglary",)),
              change_cell(126, 122, -25, 25, "no clear difference", ("robbery",)),
              change_cell(10, 40, 100, 700, "higher", ("drugs",))]  # fmt: skip
     words = said(changes.kinds_that_changed(changed(cells[0], by=("category",)), place=""))
     assert words.startswith("One of 1 kinds clearly rose")
     made = replace(changed(cells[0], by=("category",)), cells=tuple(cells))
     assert said(changes.kinds_that_changed(made, place=PLACE)) == (
-        "One of 4 kinds clearly rose (shoplifting), one clearly fell (burglary) and two did not clearly change in Nidd Vale."
+        "One of 4 kinds clearly rose (shoplifting), one clearly fell (burglary) and two"
+        " did not clearly change in Nidd Vale."
     )
 
 
@@ -250,7 +257,8 @@ def test_the_time_of_year_is_not_told_from_small_counts():
     held = {"indices": {5: 1.065, 1: 0.881}, "highest": 5, "lowest": 1}
     many = finding(*[Cell((month,), 9000) for month in MONTHS], by=("month",), judgement=held)
     assert said(series.season(many, place="")) == (
-        "Crimes and incidents were highest in May (6.5% above the average month) and lowest in January (11.9% below)."
+        "Crimes and incidents were highest in May (6.5% above the average month) and"
+        " lowest in January (11.9% below)."
     )
     few = replace(many, cells=tuple(Cell((month,), 30) for month in MONTHS))
     assert said(series.season(few, place="")).startswith("Not available:")
@@ -271,7 +279,8 @@ def concentrated(share, chance, high, wording):
 
 def test_concentration_stands_beside_chance():
     assert said(places.concentration(concentrated(0.255, 0.1747, 0.187, "higher"), place="")) == (
-        "26% of burglaries were in 5% of neighbourhoods (25 of 488); chance alone would give about 17%."
+        "26% of burglaries were in 5% of neighbourhoods (25 of 488); chance alone would"
+        " give about 17%."
     )
 
 
@@ -295,7 +304,8 @@ def graded(lower, upper, wording):
 
 def test_a_gradient_is_of_areas_not_people():
     assert said(places.gradient(graded(6.0, 8.9, "higher"), place="")) == (
-        "Crimes and incidents for every 1,000 residents: 7.4 in the most deprived tenth of areas and 2.0 in the least"
+        "Crimes and incidents for every 1,000 residents: 7.4 in the most deprived tenth"
+        " of areas and 2.0 in the least"
         " (difference across all areas 7.5, 6.0 to 8.9). This describes areas, not people."
     )
 
@@ -329,8 +339,10 @@ def test_districts_stand_beside_each_other_in_no_order_of_size():
         places.other_districts(finding(*cells, by=("district",), out_of="residents"), place=PLACE)
     )
     assert words == (
-        "Crimes and incidents for every 1,000 residents in Nidd Vale were higher than in Ash (1.20 times, 1.10 to 1.30) and"
-        " in Wath (1.90 times, 1.80 to 2.00), lower than in Moor (0.80 times, 0.70 to 0.90) and not clearly different from"
+        "Crimes and incidents for every 1,000 residents in Nidd Vale were higher than in"
+        " Ash (1.20 times, 1.10 to 1.30) and"
+        " in Wath (1.90 times, 1.80 to 2.00), lower than in Moor (0.80 times, 0.70 to"
+        " 0.90) and not clearly different from"
         " Beck and Dale."
     )
 
@@ -350,8 +362,10 @@ def test_a_funnel_counts_and_names_a_to_z_and_ranks_nobody():
         [("Wells", "above-998"), ("Abbey", "above-998"), ("Moss", "below-998"), ("Fen", "within")],
     )
     assert said(places.funnel(made, place=PLACE)) == (
-        "Crimes and incidents in Nidd Vale: two of 33 wards lie above the 99.8% limits for their size (Abbey and Wells) and"
-        " one of 33 wards lies below the 99.8% limits for its size (Moss); the other 30 are within the range expected and"
+        "Crimes and incidents in Nidd Vale: two of 33 wards lie above the 99.8% limits"
+        " for their size (Abbey and Wells) and"
+        " one of 33 wards lies below the 99.8% limits for its size (Moss); the other 30"
+        " are within the range expected and"
         " are not ranked."
     )
     assert (
@@ -373,7 +387,8 @@ def test_areas_that_stand_out_are_named_only_where_their_own_cell_is_shown():
              Cell(("c",), 5, label="Carr", more={"class": "none"})]  # fmt: skip
     made = finding(*cells, by=("area",), level="lsoa21", category="drugs", judgement={"hot": 1})
     assert said(places.areas_that_stand_out(made, place="")) == (
-        "One neighbourhood stands out for drug offences after allowing for the number of areas tested (Abbey); this says"
+        "One neighbourhood stands out for drug offences after allowing for the number of"
+        " areas tested (Abbey); this says"
         " where, not why."
     )
     assert places.areas_that_stand_out(replace(made, judgement={"hot": 0}), place="") == ()
@@ -386,7 +401,8 @@ def test_outcomes_are_as_published_and_never_a_charge_rate():
         responses.outcomes(finding(*cells, category="crimes", by=("outcome",)), place=PLACE)
     )
     assert words.startswith(
-        "4,076 of 8,782 crimes in Nidd Vale had the outcome “Under investigation” when published (46.4%)."
+        "4,076 of 8,782 crimes in Nidd Vale had the outcome “Under investigation” when"
+        " published (46.4%)."
     )
     assert words.endswith("so this is not a charge rate.")
 
@@ -432,7 +448,8 @@ def test_a_harm_score_is_refused_with_what_the_weights_cover():
     assert said(responses.harm_refused(22.36)) == "Not available: weights cover 22%."
 
 
-SENTENCES_OF_ONE = (levels.volume, levels.rate, levels.share, changes.change, changes.change_headline, series.control_chart,
+SENTENCES_OF_ONE = (levels.volume, levels.rate, levels.share, changes.change, changes.change_headline,
+                    series.control_chart,
                     series.season, places.concentration, places.gradient, places.other_districts, places.funnel,
                     places.areas_that_stand_out, responses.outcomes, responses.searches)  # fmt: skip
 

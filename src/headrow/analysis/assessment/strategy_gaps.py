@@ -158,7 +158,7 @@ def deliverables_by_board(strategy: Strategy, progress: dict[str, Progress]) -> 
     groups = dict.fromkeys(names.get(row.board, row.heading) for row in strategy.deliverables)
     blocks: list[Block] = []
     if silent:
-        words = f"No progress was supplied for {numbers.count(silent)} deliverables."
+        words = f"No progress was supplied for {numbers.within(silent)} deliverable{'s' if silent > 1 else ''}."
         blocks.append(
             Paragraph(plain(words), "lead" if silent == len(strategy.deliverables) else "body")
         )

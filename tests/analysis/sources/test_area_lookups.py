@@ -54,6 +54,13 @@ def test_names_of_the_office_for_national_statistics_are_known_and_msoas_do_not_
     assert rows.filter(pl.col("parent_kind") == "ward")["parent_name"].to_list() == ["North"]
 
 
+def test_small_areas_do_not_nest_in_middle_areas_of_the_other_edition(tmp_path):
+    text = "lsoa11_code,lsoa21_code,msoa21_code\nE01000001,E01000001,E02000001\n"
+    rows, _ = conform(SOURCE, written(tmp_path, "x.csv", text), tmp_path)
+    assert pairs(rows, "lsoa21", "msoa21") == {"E01000001": ["E02000001"]}
+    assert pairs(rows, "lsoa11", "msoa21") == {}
+
+
 def test_a_table_that_counts_something_is_no_look_up(tmp_path):
     text = "lsoa21_code,ltla24_code,month,crimes\nE01000001,E08000090,2024-01,4\n"
     assert SOURCE.recognise(written(tmp_path, "counts.csv", text)) is None

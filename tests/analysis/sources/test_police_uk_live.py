@@ -9,7 +9,7 @@ from email.utils import format_datetime
 
 import pytest
 
-from analysis.sources.published import candidate, conform, reasons, written
+from analysis.sources.published import reasons, written
 from analysis.sources.standin.police_uk import StandIn, archive
 from headrow.analysis.sources import police_uk_live
 from headrow.analysis.sources.gathering import gather
@@ -88,7 +88,7 @@ def test_a_cut_connection_is_gone_on_with_from_where_it_broke(there, tmp_path):
 
 def test_a_run_that_was_stopped_is_gone_on_with_by_the_next(there, tmp_path):
     there.misbehave = ["", "cut 200000", "503", "503"]
-    with pytest.raises(SourceError, match="after 2 attempts: .* answered 503"):
+    with pytest.raises(SourceError, match=r"after 2 attempts: .* answered 503"):
         whole(there, tmp_path, attempts=2)
     assert (tmp_path / "2024-03.zip.part").stat().st_size == 200_000 and not (
         tmp_path / "2024-03.zip"
@@ -259,6 +259,14 @@ def test_a_file_taken_out_damaged_is_asked_for_again(there, tmp_path):
     assert fetch_from(door(there), asked_for(tmp_path, "anyshire"))[1].read_text() == text
 
 
+@pytest.mark.parametrize("packed", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_one_changed_byte_is_noticed_and_the_file_asked_for_again(there, tmp_path, packed):
+    there.archives["2024-03"] = archive(MONTHS, ["anyshire"], packed=packed)
+    there.misbehave = ["", "", "", "spoil"]
+    found = fetch_from(door(there), asked_for(tmp_path, "anyshire"))
+    assert found[1].read_text().count("Imaginary Street") == 400 and len(there.ranges()) == 4
+
+
 def test_where_no_parts_are_given_the_whole_archive_is_fetched(there, tmp_path):
     there.parts = False
     (path,) = fetch_from(door(there), asked_for(tmp_path, "anyshire"))
@@ -274,7 +282,7 @@ def test_a_list_of_contents_longer_than_the_first_part_is_read_whole(there, tmp_
 
 def test_an_unknown_force_is_answered_with_the_nearest_ones(there, tmp_path):
     with pytest.raises(
-        SourceError, match="knows no force 'anishire'. Forces in it are for instance: anyshire"
+        SourceError, match=r"knows no force 'anishire'. Forces in it are for instance: anyshire"
     ):
         fetch_from(door(there), asked_for(tmp_path, "anishire"))
 
@@ -288,7 +296,7 @@ def test_months_that_are_not_published_yet_are_not_asked_for(there, tmp_path):
 
 def test_an_archive_that_is_not_there_is_said(there, tmp_path):
     there.archives.clear()
-    with pytest.raises(SourceError, match="has no archive of 2024-03. Ask for other months"):
+    with pytest.raises(SourceError, match=r"has no archive of 2024-03. Ask for other months"):
         whole(there, tmp_path)
 
 
@@ -342,11 +350,12 @@ def test_crimes_of_an_area_are_kept_under_the_names_of_the_api_and_set_aside_for
     there, tmp_path
 ):
     (path,) = fetch_from(door(there), asked_for(tmp_path, OUTLINE))
-    rows, entry = conform(SOURCE, candidate(path), tmp_path)
-    assert rows.height == 0 and reasons(entry) == {"no-small-area": 2}
-    assert (
-        "names no small area" in entry.set_aside[0].words
-        and "headrow fetch" in entry.set_aside[0].words
+    held = gather(tmp_path, warehouse=Warehouse(tmp_path / "warehouse"))
+    (entry,) = held.ledger.entries
+    assert (entry.source, entry.rows_kept, reasons(entry)) == (
+        "police-uk-street-crime",
+        0,
+        {"no-small-area": 2},
     )
     lines = path.read_text().splitlines()
     assert lines[1].startswith("violent-crime,Force,53.8,-1.5,1,On or near Imaginary Street")
@@ -371,14 +380,17 @@ def test_the_address_is_a_setting(there, tmp_path, monkeypatch):
     assert SOURCE.fetch(asked_for(tmp_path, "anyshire"))[0].is_file()
 
 
-def test_a_street_file_with_small_areas_is_not_the_apis(tmp_path):
-    text = "persistent_id,category,month,location.latitude,location.longitude,location.street.name,LSOA code\n"
-    assert SOURCE.recognise(written(tmp_path, "x.csv", text)) is None
+def test_it_brings_files_and_reads_none(tmp_path):
+    file = written(
+        tmp_path, "x.csv", "persistent_id,category,month,location.latitude,location.longitude\n"
+    )
+    assert SOURCE.recognise(file) is None
+    with pytest.raises(SourceError, match="only brings files"):
+        SOURCE.conform(file, tmp_path)
 
 
 def test_a_file_of_the_api_that_a_library_wrote_is_set_aside_whole(shared_data, tmp_path):
     name = "leeds_north_west_violence_2018-03_2021-01_api.csv.gz"
-    rows, entry = conform(SOURCE, candidate(shared_data / "police_uk" / name), tmp_path)
-    assert (
-        rows.height == 0 and entry.rows_in == 6_128 and reasons(entry) == {"no-small-area": 6_128}
-    )
+    held = gather(shared_data / "police_uk" / name, warehouse=Warehouse(tmp_path))
+    (entry,) = held.ledger.entries
+    assert (entry.rows_in, reasons(entry)) == (6_128, {"no-small-area": 6_128})

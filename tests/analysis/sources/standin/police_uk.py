@@ -29,10 +29,17 @@ def street_csv(month: str, force: str, rows: int) -> str:
     return "\n".join([HEADER, *lines, ""])
 
 
-def archive(months: list[str], forces: list[str], *, rows: int = 400, bulk: int = 0) -> bytes:
+def archive(
+    months: list[str],
+    forces: list[str],
+    *,
+    rows: int = 400,
+    bulk: int = 0,
+    packed: int = zipfile.ZIP_DEFLATED,
+) -> bytes:
     """An archive as police.uk lays it out: a folder for each month, a file for each force and kind."""
     held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as file:
+    with zipfile.ZipFile(held, "w", packed) as file:
         for month in months:
             for force in forces:
                 file.writestr(f"{month}/{month}-{force}-street.csv", street_csv(month, force, rows))
@@ -71,7 +78,8 @@ class StandIn:
     """The server and what it holds; `misbehave` lists what the next requests meet, one after another.
 
     "429", "503" (with seconds to wait after a blank), "cut 5000" (bytes sent before the connection is cut),
-    "ignore range", "wrong part", "too long", "too short", "slow 0.2", "html", "change" (new bytes, new tag).
+    "ignore range", "wrong part", "too long", "too short", "slow 0.2", "html", "change" (new bytes, new tag),
+    "spoil" (one byte in the middle is another).
     """
 
     def __init__(self) -> None:
@@ -202,6 +210,9 @@ class _Handler(BaseHTTPRequestHandler):
         self, status: int, body: bytes, headers: dict[str, str] | None = None, how: str = ""
     ) -> None:
         word, _, number = how.partition(" ")
+        if word == "spoil":
+            middle = len(body) // 2
+            body = body[:middle] + bytes([body[middle] ^ 1]) + body[middle + 1 :]
         length = len(body) + {"too long": -100, "too short": 100}.get(how, 0)
         self.send_response(status)
         for key, value in (headers or {}).items():

@@ -209,19 +209,27 @@ class Canvas:
         over_marks: when no spot is free of marks, take the one that covers fewest, with a white edge.
         """
         lines = (lines,) if isinstance(lines, str) else tuple(lines)
-        spots = tuple(spots)
-        for spot in spots:
-            if self.is_free(label_box(lines, spot, bold=bold)):
+        boxes = [(spot, label_box(lines, spot, bold=bold)) for spot in spots]
+        for spot, box in boxes:
+            if self.is_free(box):
                 self.text(lines, spot, bold=bold, fill=fill, halo=halo)
                 return True
-        if not over_marks:
-            return False
-        boxes = [(spot, label_box(lines, spot, bold=bold)) for spot in spots]
         unlabelled = [pair for pair in boxes if self.is_free(pair[1], of_marks=False)]
-        if unlabelled:
-            spot, _ = min(unlabelled, key=lambda pair: self._covered(pair[1]))
-            self.text(lines, spot, bold=bold, fill=fill, halo=True)
-        return bool(unlabelled)
+        if not over_marks or not unlabelled:
+            return False
+        spot, _ = min(unlabelled, key=lambda pair: self._covered(pair[1]))
+        self.text(lines, spot, bold=bold, fill=fill, halo=True)
+        return True
+
+    def place_all(
+        self, labels: Sequence[tuple[str, Sequence[Spot]]], *, bold: bool = False
+    ) -> bool:
+        """Put every label at a free spot of its own, or none of them when one finds no room."""
+        labels_before, words_before = len(self.labels), len(self._words)
+        if all(self.place(words, spots, bold=bold) for words, spots in labels):
+            return True
+        del self.labels[labels_before:], self._words[words_before:]
+        return False
 
     def _covered(self, box: Box) -> int:
         return sum(box.meets(mark) for mark in self.obstacles)

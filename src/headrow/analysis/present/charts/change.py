@@ -8,14 +8,14 @@ from headrow.analysis.present.charts import alt_words
 from headrow.analysis.present.charts.canvas import INK, Canvas, Spot
 from headrow.analysis.present.charts.lettering import ARIAL, LINE, width_of, wrapped
 from headrow.analysis.present.charts.rendering import both_widths
-from headrow.analysis.present.charts.scales import Scale, signed_percent, ticks_between
+from headrow.analysis.present.charts.scales import Scale, signed_percent, ticks_within
 from headrow.documents import tokens
 from headrow.documents.model import Cell, Column, Drawing, Table
 
 ROW_WIDE = 26
 ROW_NARROW = 40
 NAME_ROOM = 250
-WIDEST_CHANGE = 1.5  # an interval that runs past +150% is cut there, with an arrow
+WIDEST_CHANGE = 1.0  # an interval that runs past +100% is cut there, with an arrow
 NOT_ASSESSED = "not assessed"
 
 
@@ -80,18 +80,26 @@ def _narrow_lines(row: Change) -> tuple[str, ...]:
     return wrapped(row.name, room=tokens.CHART_NARROW_PX[0] - value - 12)
 
 
-def _ticks(rows: tuple[Change, ...], parts: int) -> tuple[float, ...]:
-    ends = [
-        end for row in rows if row.change is not None for end in (row.low, row.high, row.change)
-    ]
-    held = [min(max(end, -1.0), WIDEST_CHANGE) for end in ends if end is not None] or [-0.1, 0.1]
-    return ticks_between(min(0.0, *held), max(0.0, *held), parts)
+def _widest(rows: tuple[Change, ...]) -> float:
+    """Where intervals are cut: past +100%, unless a change itself lies further out."""
+    return max([WIDEST_CHANGE, *(row.change for row in rows if row.change is not None)])
+
+
+def _range(rows: tuple[Change, ...]) -> tuple[float, float]:
+    """The lowest and highest change that the scale must show, nought among them, with a little air."""
+    known = [row for row in rows if row.change is not None]
+    ends = [end for row in known for end in (row.low, row.high, row.change) if end is not None]
+    held = [min(max(end, -1.0), _widest(rows)) for end in ends] or [-0.1, 0.1]
+    low, high = min(0.0, *held), max(0.0, *held)
+    air = (high - low) * 0.03
+    return low - air, high + air
 
 
 def _paint_wide(canvas: Canvas, rows: tuple[Change, ...], heights: list[int]) -> None:
-    ticks = _ticks(rows, 6)
+    low, high = _range(rows)
+    ticks = ticks_within(low, high, 6)
     names = max(width_of(line) for row in rows for line in _name_lines(row)) * ARIAL
-    x = Scale(ticks[0], ticks[-1], names + 30, canvas.width - _value_room(rows) - 18)
+    x = Scale(low, high, names + 30, canvas.width - _value_room(rows) - 18)
     foot = canvas.height - 6
     for tick in ticks:
         canvas.text(_tick_words(tick), Spot(x(tick), 16, "middle"), fill=tokens.SOFT_INK)
@@ -108,9 +116,10 @@ def _paint_wide(canvas: Canvas, rows: tuple[Change, ...], heights: list[int]) ->
 
 
 def _paint_narrow(canvas: Canvas, rows: tuple[Change, ...], names: list[tuple[str, ...]]) -> None:
-    ticks = _ticks(rows, 3)
+    low, high = _range(rows)
+    ticks = ticks_within(low, high, 4)
     inset = max(width_of(_tick_words(tick)) for tick in ticks) * ARIAL / 2
-    x = Scale(ticks[0], ticks[-1], inset, canvas.width - inset)
+    x = Scale(low, high, inset, canvas.width - inset)
     foot = canvas.height - 28
     for tick in ticks:
         stroke = INK if tick == 0 else tokens.GRID
@@ -154,7 +163,7 @@ def _interval(canvas: Canvas, x: Scale, row: Change, y: float) -> None:
     if row.low is not None and row.high is not None:
         left, right = max(row.low, x.low), min(row.high, x.high)
         canvas.line((x(left), y), (x(right), y), stroke=colour, width=2.5)
-        if row.high > x.high:
+        if row.high > x.high + 1e-9:
             end = x(right)
             canvas.area(((end, y - 5), (end + 7, y), (end, y + 5)), fill=colour)
     at = (x(min(max(row.change, x.low), x.high)), y)
@@ -167,7 +176,7 @@ def _interval(canvas: Canvas, x: Scale, row: Change, y: float) -> None:
 def how_to_read(data: Changes) -> str:
     """The marks in words, for the line under the drawing."""
     words = "Filled mark: clear change. Ring: no clear difference. Lines are 95% intervals."
-    cut = any(row.high is not None and row.high > WIDEST_CHANGE for row in data.rows)
+    cut = any(row.high is not None and row.high > _widest(data.rows) for row in data.rows)
     return f"{words} An arrow means that the interval runs on." if cut else words
 
 

@@ -171,25 +171,26 @@ def _write(
 
 def _name_outside(canvas: Canvas, outside: Sequence[Area], x: Scale, y: Scale, wide: bool) -> None:
     """Names where they are few; otherwise how many stand above and how many below."""
-    if len(outside) <= MOST_NAMES[0 if wide else 1]:
-        for area in sorted(outside, key=lambda a: (-a.rate, a.name)):
-            _beside(canvas, area.name, x(area.size), y(area.rate))
+    named = sorted(outside, key=lambda area: (-area.rate, area.name))
+    labels = [(area.name, _beside(x(area.size), y(area.rate))) for area in named]
+    if len(outside) <= MOST_NAMES[0 if wide else 1] and canvas.place_all(labels, bold=True):
         return
     for standing in ("above", "below"):
         group = [area for area in outside if area.standing == standing]
         if group:
-            middle = sorted(group, key=lambda a: (a.size, a.name))[-1]
-            words = f"{len(group)} area{'s' * (len(group) > 1)} {standing} the limits"
-            _beside(canvas, words, x(middle.size), y(middle.rate))
+            last = max(group, key=lambda area: (area.size, area.name))
+            words = f"{len(group)} area{'s' * (len(group) > 1)} {standing}"
+            words += " the limits" if wide else ""
+            spots = _beside(x(last.size), y(last.rate))
+            canvas.place(words, spots, bold=True, over_marks=True)
 
 
-def _beside(canvas: Canvas, words: str, x: float, y: float) -> None:
-    spots = [
+def _beside(x: float, y: float) -> list[Spot]:
+    return [
         Spot(x + side * 9, y + 5 + lift, "start" if side > 0 else "end")
         for lift in (0, -14, 14, -28)
         for side in (1, -1)
     ]
-    canvas.place(words, spots, bold=True, over_marks=True)
 
 
 def how_to_read(data: Funnel) -> str:

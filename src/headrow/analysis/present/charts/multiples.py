@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from headrow.analysis.present.charts import alt_words
@@ -10,7 +9,7 @@ from headrow.analysis.present.charts.canvas import INK, Box, Canvas, Spot
 from headrow.analysis.present.charts.lettering import width_of
 from headrow.analysis.present.charts.month_values import MonthValue, every_month, runs
 from headrow.analysis.present.charts.rendering import both_widths
-from headrow.analysis.present.charts.scales import Scale, printed, round_step
+from headrow.analysis.present.charts.scales import Scale, printed, ticks_within
 from headrow.analysis.present.charts.trend import SIGNAL_FILL
 from headrow.documents import tokens
 from headrow.documents.model import Cell, Column, Drawing, Table
@@ -96,8 +95,7 @@ def _paint(canvas: Canvas, data: Multiples, wide: bool) -> None:
     width = (canvas.width - LEFT - GAP * (columns - 1) - 2) / columns
     tall = PLOT_HEIGHT[0 if wide else 1]
     low, high = _range(data)
-    step = round_step(high - low, 4)
-    ticks = tuple(step * index for index in range(math.ceil(low / step), int(high / step) + 1))
+    ticks = ticks_within(low, high, 4)
     tiles = data.sorted_tiles
     for place, tile in enumerate(tiles):
         row, column = divmod(place, columns)
@@ -134,8 +132,10 @@ def _fitting(tile: Tile, room: float) -> str:
     """The name, else the short name, else its first words with an ellipsis: the first that has room."""
     words = tile.name.split()
     cut = [" ".join(words[:count]) + " …" for count in range(len(words) - 1, 0, -1)]
-    names = [name for name in (tile.name, tile.short_name, *cut) if name]
-    return next((name for name in names if width_of(name, bold=True) * SNUG <= room), names[-1])
+    for name, slack in ((tile.name, SNUG), (tile.short_name, SNUG), (tile.name, 1.0)):
+        if name and width_of(name, bold=True) * slack <= room:
+            return name
+    return next((name for name in cut if width_of(name, bold=True) <= room), words[0])
 
 
 def _months(canvas: Canvas, tile: Tile, frame: Box, y: Scale, *, with_years: bool) -> None:

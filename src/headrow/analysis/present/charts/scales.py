@@ -34,7 +34,7 @@ def round_step(span: float, parts: int) -> float:
 
 
 def ticks_from_nought(high: float, most: int = 5, *, whole: bool = False) -> tuple[float, ...]:
-    """Round values from 0 to the first at or above `high`, in `most` steps or up to two fewer, wasting least height.
+    """Round values from 0 to the first at or above `high`, in two to `most` steps, wasting least height.
 
     whole: steps are whole numbers, where counts are drawn.
     """
@@ -44,7 +44,7 @@ def ticks_from_nought(high: float, most: int = 5, *, whole: bool = False) -> tup
         steps = [step for step in steps if step.is_integer()] or [1.0]
     tops = [(max(1, math.ceil(high / step - 1e-9)), step) for step in steps]
     held = [pair for pair in tops if pair[0] <= most]
-    fitting = [pair for pair in held if pair[0] >= most - 2]
+    fitting = [pair for pair in held if pair[0] >= max(2, most - 2)]
     count, step = min(fitting or held, key=_top)
     return tuple(float(f"{index * step:.6g}") for index in range(count + 1))
 
@@ -58,6 +58,13 @@ def ticks_between(low: float, high: float, parts: int = 5) -> tuple[float, ...]:
     step = round_step(high - low, parts)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     return tuple(index * step for index in range(first, max(last, first + 1) + 1))
+
+
+def ticks_within(low: float, high: float, parts: int = 5) -> tuple[float, ...]:
+    """Round values that lie between low and high."""
+    step = round_step(high - low, parts)
+    first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
+    return tuple(float(f"{index * step:.6g}") for index in range(first, last + 1))
 
 
 def printed(value: float, *, decimals: int | None = None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from headrow.analysis.present.charts.canvas import INK, Canvas, Spot
+from headrow.analysis.present.charts.lettering import ARIAL, width_of
 from headrow.analysis.present.maps.areas import MapData, drawn_in_order, element
 from headrow.analysis.present.maps.key import FLAG_DASH
 from headrow.documents import tokens
@@ -40,7 +41,8 @@ def paint_flags(canvas: Canvas, data: MapData, paths: Mapping[str, str]) -> None
 
 
 def name_place(canvas: Canvas, name: str, x: float, y: float) -> None:
-    """A place name with a white edge, where it meets no other name."""
-    spots = [Spot(x, y + step, "middle") for step in (5, -10, 22)]
-    spots += [Spot(canvas.width - 2, y + 5, "end"), Spot(2, y + 5)]
+    """A place name with a white edge, moved inwards at the rim, left out where it would meet another name."""
+    half = width_of(name, bold=True) * ARIAL / 2
+    middle = min(max(x, half), canvas.width - half)
+    spots = [Spot(middle, y + step, "middle") for step in (5, -10, 22)]
     canvas.place(name, spots, bold=True, over_marks=True, halo=True)

@@ -37,6 +37,19 @@ FILES_WRITTEN = (
     ("data/csv-metadata.json", "What the columns of the CSV files are (CSV on the Web)."),
 )
 
+SETTINGS = (
+    (
+        "HEADROW_HOME",
+        "The warehouse: the folder that keeps what was read.",
+        "`headrow` in the user's cache folder",
+    ),
+    ("HEADROW_MEMORY", "How much memory the engine may take before it spills to disk.", "`512MB`"),
+    ("HEADROW_LOCALITIES", "The folder of localities.", "the one inside the package or checkout"),
+    ("HEADROW_DECLARED", "The folder of declared files.", "the one inside the package or checkout"),
+    ("HEADROW_POLICE_UK", "Where police.uk is asked, for a mirror.", "`https://data.police.uk`"),
+    ("HEADROW_CHROMIUM", "The browser that the tests use.", "the first on the path"),
+)
+
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     """A Markdown table; bars inside cells are escaped."""
@@ -238,10 +251,44 @@ def _type(part: dict[str, Any]) -> str:
     return " or ".join(kind) if isinstance(kind, list) else kind
 
 
+def command_output() -> str:
+    """The fields of what the commands print with --json."""
+    parts = [
+        "# Output of commands\n\n`--json` gives these; of `headrow ask` it gives a finding as"
+        " [findings.json](findings_json.md) holds it.\n"
+    ]
+    folder = files("headrow.analysis.cli") / "schemas"
+    for name in sorted(part.name for part in folder.iterdir()):
+        schema = json.loads((folder / name).read_text("utf-8"))
+        listed = schema["type"] == "array"
+        kind = "a list; each of it has" if listed else "an object with"
+        held = schema["items"] if listed else schema
+        parts.append(
+            f"## {schema['title']}\n\n{schema['description'].rstrip('.')}: {kind}\n\n{_fields(held)}"
+        )
+        parts += _fields_below(held)
+    return "\n".join(parts)
+
+
+def _fields_below(schema: dict[str, Any]) -> Iterable[str]:
+    """A table for each field that is a list of objects."""
+    for key, part in schema["properties"].items():
+        below = part.get("items", {})
+        if "properties" in below:
+            yield f"Each of `{key}`:\n\n{_fields(below)}"
+            yield from _fields_below(below)
+
+
 def files_written() -> str:
     """The files of an assessment."""
     rows = [(code(name), meaning) for name, meaning in FILES_WRITTEN]
     return f"# Files written\n\n`headrow assess --out DIR` writes into DIR:\n\n{table(('file', 'what it is'), rows)}\n"
+
+
+def settings() -> str:
+    """What can be set from outside."""
+    rows = [(code(name), meaning, without) for name, meaning, without in SETTINGS]
+    return f"# Settings\n\nVariables of the environment.\n\n{table(('name', 'sets', 'without it'), rows)}\n"
 
 
 def policies() -> str:
@@ -329,6 +376,7 @@ def _key(field: dataclasses.Field[Any]) -> tuple[str, str, str]:
 PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "commands": ("Every command, argument and option", commands),
     "exit_codes": ("What each exit code means", exit_codes),
+    "settings": ("Variables of the environment", settings),
     "sources": ("What can be read, its publisher, licence and caveats", sources),
     "measures": ("What can be asked", measures),
     "methods": ("What can be worked out from values, with examples", methods),
@@ -336,6 +384,7 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "files": ("What an assessment writes", files_written),
     "findings_json": ("The fields of findings.json", json_file("findings")),
     "ledger_json": ("The fields of ledger.json", json_file("ledger")),
+    "output": ("The fields of what commands print with --json", command_output),
     "policies": ("The disclosure policies", policies),
     "locality": ("The keys of locality.toml", locality_file),
     "words": ("Categories, methods of a question, periods", words),

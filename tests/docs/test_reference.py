@@ -1,6 +1,7 @@
 """The reference is what the program says of itself, and leaves nothing out."""
 
 import importlib.util
+import re
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,16 @@ def test_every_exit_code_has_a_line():
     assert all(
         f"| `{code}` | {meaning} |" in held("exit_codes") for code, meaning in MEANINGS.items()
     )
+
+
+def test_every_setting_has_a_line():
+    files = [*(CHECKOUT / "src").rglob("*.py"), *(CHECKOUT / "tools").glob("*.sh")]
+    read = {
+        name
+        for path in files
+        for name in re.findall(r"HEADROW_[A-Z_]*[A-Z]", path.read_text(encoding="utf-8"))
+    }
+    assert read - {name for name, _, _ in MAKER.SETTINGS} == set()
 
 
 def test_a_bar_in_a_cell_does_not_split_it():

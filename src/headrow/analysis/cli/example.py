@@ -12,7 +12,9 @@ from headrow.analysis.cli.endings import WrongData
 
 @click.command(short_help="Write the data of a fictional place, to try things on.")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--period", type=options.PeriodText(), help="Other months than the three years from 2022-01.")
+@click.option(
+    "--period", type=options.PeriodText(), help="Other months than the three years from 2022-01."
+)
 def example(folder: Path, period: str | None) -> None:
     """Write the generated data of the locality `example` into FOLDER, which must be new or empty.
 

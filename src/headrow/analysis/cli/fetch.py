@@ -17,7 +17,11 @@ PACK = "sample-pack"
 @click.command(short_help="Fetch open data to this machine.")
 @click.argument("source", required=False)
 @options.period
-@click.option("--place", default="", help="The force or area, as the publisher names it.")
+@click.option(
+    "--place",
+    default="",
+    help="The force as police.uk spells it (west-midlands), or `all` for whole archives.",
+)
 @click.option(
     "--into",
     type=click.Path(file_okay=False, path_type=Path),
@@ -35,7 +39,8 @@ def fetch(
 ) -> None:
     """Fetch SOURCE: `sample-pack`, or a source that `headrow sources` says can be fetched.
 
-    Without SOURCE it names those that can be. What is here already is not fetched again.
+    Without SOURCE it names those that can be. What is here already is not fetched again, and what broke off goes on
+    where it stopped.
     """
     if source is None:
         _list(as_json)

@@ -111,7 +111,7 @@ def test_markdown_becomes_document_nodes():
 
 
 def test_html_and_scripts_stay_words_and_no_link_leaves_for_a_program():
-    blocks = markdown_blocks("<script>alert(1)</script>\n\n[run](javascript:alert(1)) ![plan](x.png)")
+    blocks = markdown_blocks("<script>alert(1)</script>\n\n[run](javascript:alert(1)) [other](other.md) ![plan](x.png)")
     spans = [span for block in blocks for span in block.spans]
     assert all(not span.href for span in spans)
     assert "[picture: plan]" in "".join(span.text for span in spans)

@@ -392,6 +392,12 @@ def test_areas_that_stand_out_are_named_only_where_their_own_cell_is_shown():
         " where, not why."
     )
     assert places.areas_that_stand_out(replace(made, judgement={"hot": 0}), place="") == ()
+    hidden = replace(cells[1], more={"class": "hot"})
+    two = replace(made, cells=(cells[0], hidden), judgement={"hot": 2})
+    assert said(places.areas_that_stand_out(two, place="")) == (
+        "Two neighbourhoods stand out for drug offences after allowing for the number of areas tested; this says where,"
+        " not why."
+    )
 
 
 def test_outcomes_are_as_published_and_never_a_charge_rate():

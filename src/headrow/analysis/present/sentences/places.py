@@ -164,7 +164,7 @@ def _outside(finding: Finding, side: str, words: str) -> Spans:
     verb, own = ("lies", "its") if count == 1 else ("lie", "their")
     return said(
         number(numbers.within(count), finding), f" of {numbers.count(areas)} {words} {verb} {side}",
-        f" the 99.8% limits for {own} size", _names(finding, f"{side}-998"),
+        f" the 99.8% limits for {own} size", _names(finding, f"{side}-998", count),
     )  # fmt: skip
 
 
@@ -193,7 +193,7 @@ def areas_that_stand_out(finding: Finding, *, place: str) -> Spans:
     return said(
         number(numbers.first(count), finding), f" {words}{in_place(place)} {verb}",
         f" for {events_of(finding.question)} {STANDS_OUT}",
-        _names(finding, "hot"), "; this says where, not why.",
+        _names(finding, "hot", count), "; this says where, not why.",
     )  # fmt: skip
 
 
@@ -209,14 +209,14 @@ def quotient(finding: Finding, code: str, *, place: str) -> Spans:
     )  # fmt: skip
 
 
-def _names(finding: Finding, kind: str) -> str:
-    """ " (A, B and C)" in order of name, or nothing where there are many or none may be named."""
+def _names(finding: Finding, kind: str, count: int) -> str:
+    """ " (A, B and C)" in order of name, or nothing where there are many or one of them may not be named."""
     names = sorted(
         cell.label
         for cell in finding.cells
         if cell.more.get("class") == kind and cell.state == "shown" and cell.label
     )
-    return f" ({in_words(names)})" if 0 < len(names) <= NAMED else ""
+    return f" ({in_words(names)})" if 0 < len(names) <= NAMED and len(names) == count else ""
 
 
 def _joined(parts: Iterable[Spans]) -> tuple[str | Spans, ...]:

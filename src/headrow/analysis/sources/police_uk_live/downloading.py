@@ -111,6 +111,7 @@ class _Download:
         self.url, self.file, self.record, self.door = url, file, record, door
         self.what, self.missing, self.progress = what, missing, progress
         self.furthest = file.tell()
+        self.told = -1
 
     def attempt(self) -> Note:
         """One request: the rest of the file, or all of it. Raises MayPass when it ends before its end."""
@@ -164,7 +165,9 @@ class _Download:
 
     def _tell(self, note: Note) -> None:
         done, of = self.file.tell() // MEGABYTE, (note.size or 0) // MEGABYTE
-        self.progress(f"{self.what} (MB)", done, of)
+        if done != self.told:
+            self.told = done
+            self.progress(f"{self.what} (MB)", done, of)
 
     def _refuse_wrong_length(self, note: Note) -> None:
         size = self.file.tell()

@@ -84,7 +84,7 @@ def trend_svg(width: int, height: int) -> str:
     )
     text = f'font-family="{tokens.FONT_CHART}" font-size="14" fill="{tokens.SOFT_INK}"'
     return (
-        f'<svg class="marks" xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"'
+        f'<svg class="marks" role="img" xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"'
         f' viewBox="0 0 {width} {height}"><defs><clipPath id="clip0"><rect width="{width}"'
         f' height="{height}"/></clipPath></defs><g clip-path="url(#clip0)">'
         f'<rect x="40" y="40" width="{width - 60}" height="{height - 130}" fill="{tokens.LIMITS_BAND}"/>'
@@ -111,7 +111,7 @@ def map_svg(width: int, seed: int) -> str:
             f' data-name="{name}" data-value="{value}"/>'
         )
     return (
-        f'<?xml version="1.0"?><svg class="map" xmlns="http://www.w3.org/2000/svg" width="{width}"'
+        f'<?xml version="1.0"?><svg class="map" role="img" xmlns="http://www.w3.org/2000/svg" width="{width}"'
         f' height="{int(size * 6)}"'
         f' viewBox="0 0 {width} {int(size * 6)}">{tokens.pattern_defs("hr")}{"".join(hexes)}</svg>'
     )

@@ -135,6 +135,15 @@ def test_a_number_without_a_record_is_printed_without_a_link(form: str) -> None:
     assert squeezed("12,345") in squeezed(READERS[form](document))
 
 
+@FORMATS
+def test_a_record_given_twice_is_printed_once(form: str) -> None:
+    document = sample.sample()
+    again = Record("total", "The same once more", ())
+    text = squeezed(READERS[form](replace(document, annex=(*document.annex, again))))
+    assert squeezed("All recorded crime") in text
+    assert squeezed("The same once more") not in text
+
+
 def test_citations_say_what_the_annex_lacks() -> None:
     document = replace(sample.sample(), annex=(Record("total", "All", ()),))
     assert "robbery.map" in citations_of(document).unanswered()

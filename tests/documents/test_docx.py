@@ -62,6 +62,15 @@ def test_data_tables_repeat_their_heading_row(made) -> None:
         assert bool(headed) is (caption in titles), caption
 
 
+def test_a_long_table_stands_at_the_back_with_links_both_ways(made) -> None:
+    texts = [p.text for p in made.paragraphs]
+    back = texts.index("Longer tables", 20)
+    assert texts.index("Robbery rate by area, A to Z") > back
+    assert (
+        "Table of these numbers" in texts[:back] and "The numbers behind Figure 2" in texts[back:]
+    )
+
+
 def test_links_lead_to_bookmarks_that_are_there_and_back(made) -> None:
     anchors = set(made.element.body.xpath(".//w:hyperlink/@w:anchor"))
     names = made.element.body.xpath(".//w:bookmarkStart/@w:name")
@@ -95,6 +104,14 @@ def test_a_figure_without_a_picture_prints_its_alternative() -> None:
     made = docx_of(replace(document, sections=(section,)))
     assert len(made.inline_shapes) == 0
     assert figure.alt in [p.text for p in made.paragraphs]
+
+
+def test_arial_stands_in_where_our_face_is_not_installed() -> None:
+    with zipfile.ZipFile(io.BytesIO(word.render(sample.sample()))) as archive:
+        assert (
+            '"Source Sans Pro"><w:altName w:val="Arial"/>'
+            in archive.read("word/fontTable.xml").decode()
+        )
 
 
 def test_no_date_is_in_it() -> None:

@@ -106,3 +106,7 @@ def test_nothing_stands_off_the_paper() -> None:
     for page in pdf_of(document).pages:
         page.extract_text(visitor_text=see)
         assert all(0 <= edge <= float(page.mediabox.width) for edge in edges)
+
+
+def test_no_clock_is_in_it(reader) -> None:
+    assert reader.metadata.creation_date.year == 1970

@@ -22,6 +22,7 @@ from headrow.documents.model import (
     Notice,
     Paragraph,
     PlanOnAPage,
+    Record,
     Section,
     Spans,
     Subheading,
@@ -30,6 +31,8 @@ from headrow.documents.model import (
 
 FRONT: Final = "front"
 ANNEX: Final = "annex"
+LONG_TABLES: Final = "long-tables"
+DRAWERS: Final = "drawers"
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._:-]")
 
@@ -52,7 +55,7 @@ class Names:
     """
 
     def __init__(self, document: Document) -> None:
-        self.taken: set[str] = {"main", "contents", ANNEX, f"{ANNEX}-title"}
+        self.taken: set[str] = {"main", "contents", ANNEX, f"{ANNEX}-title", LONG_TABLES, DRAWERS}
         self.taken |= {how(record.address) for record in document.annex}
 
     def take(self, code: str) -> str:
@@ -91,6 +94,7 @@ class Citations:
     places: Mapping[str, tuple[Place, ...]]
     anchors: frozenset[str]
     parts: tuple[Part, ...]
+    records: tuple[Record, ...]  # of the annex, each address once
 
     def answers(self, address: str) -> bool:
         """Whether the annex holds a record for this finding, so that a link to it leads somewhere."""
@@ -108,9 +112,16 @@ class Citations:
 def citations_of(document: Document) -> Citations:
     """Read a document once, in order, and say who cites what."""
     reading = _Reading(document)
-    titles = {record.address: record.title for record in document.annex}
+    records = {record.address: record for record in reversed(document.annex)}
+    titles = {address: record.title for address, record in records.items()}
     places = {address: tuple(found) for address, found in reading.places.items()}
-    return Citations(titles, places, frozenset(reading.names.taken), reading.parts)
+    return Citations(
+        titles,
+        places,
+        frozenset(reading.names.taken),
+        reading.parts,
+        tuple(reversed(records.values())),
+    )
 
 
 def shared_findings(table: Table) -> tuple[str, ...]:

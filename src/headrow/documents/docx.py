@@ -14,7 +14,7 @@ from headrow.documents import word_markup as w
 from headrow.documents import words
 from headrow.documents.model import Document
 from headrow.documents.word_body import body_of
-from headrow.documents.word_styles import dress
+from headrow.documents.word_styles import dress, name_a_stand_in
 
 _NO_DATE: Final = datetime(2000, 1, 1)
 _NO_TIME: Final = (1980, 1, 1, 0, 0, 0)
@@ -29,6 +29,7 @@ def render(document: Document) -> bytes:
 
     made = docx.Document()
     dress(made, document.language)
+    name_a_stand_in(made)
     _set_page(made)
     _head_and_foot(made, document)
     body = made.element.body

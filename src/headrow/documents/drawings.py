@@ -13,7 +13,15 @@ _ID = re.compile(r'(?<=\sid=")([^"]+)(?=")')
 _URL = re.compile(r"url\((['\"]?)#([^)'\"]+)\1\)")
 _HREF = re.compile(r'((?:xlink:)?href=")#([^"]+)(?=")')
 _BOX = re.compile(r'viewBox="[-\d.]+[ ,]+[-\d.]+[ ,]+([\d.]+)[ ,]+([\d.]+)"')
+_ROLE = re.compile(r'\s(?:role|aria-[a-z]+)="[^"]*"')
 _LABELS = re.compile(r'((?:aria-labelledby|aria-describedby)=")([^"]+)(?=")')
+
+
+def on_page(svg: str, prefix: str) -> str:
+    """A drawing for a page: hidden from assistive technology, since what stands around it says its meaning."""
+    svg = inline(svg, prefix)
+    end = svg.find(">")
+    return svg[:4] + ' aria-hidden="true"' + _ROLE.sub("", svg[4:end]) + svg[end:]
 
 
 def inline(svg: str, prefix: str) -> str:

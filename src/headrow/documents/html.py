@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from headrow.documents import tokens, words
 from headrow.documents.citations import Citations, Names, citations_of, how, shared_findings
-from headrow.documents.drawings import inline
+from headrow.documents.drawings import on_page
 from headrow.documents.links import safe_link
 from headrow.documents.model import Document, Span, Spans, Table
 from headrow.documents.tables import cell_text, is_folded, is_heat_table, notes_of
@@ -101,7 +101,7 @@ def _span(span: Span, citations: Citations) -> Markup:
 def _drawing(svg: str, prefix: str) -> Markup:
     from markupsafe import Markup
 
-    return Markup(inline(svg, prefix))
+    return Markup(on_page(svg, prefix))
 
 
 def _shared(table: Table, citations: Citations) -> tuple[str, ...]:

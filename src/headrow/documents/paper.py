@@ -29,7 +29,7 @@ from headrow.documents.model import (
     Subheading,
     Table,
 )
-from headrow.documents.room import balanced, fits, share, short
+from headrow.documents.room import balanced, fits, share, short, weights
 from headrow.documents.tables import cell_text, is_folded, is_heat_table, notes_of
 
 Data = dict[str, Any]
@@ -68,7 +68,7 @@ class _Paper:
             "sections": sections,
             "long_tables": self.long_tables,
             "drawers": self.drawers,
-            "annex": [self.record(record) for record in document.annex],
+            "annex": [self.record(record) for record in self.citations.records],
         }
 
     def section(self, section: Section) -> Data:
@@ -140,7 +140,10 @@ class _Paper:
             "anchor": self.names.take(f"table-{table.code}"),
             "title": table.title,
             "subtitle": table.subtitle,
-            "columns": [{"title": c.title, "kind": c.kind} for c in table.columns],
+            "columns": [
+                {"title": column.title, "kind": column.kind, "weight": weight}
+                for column, weight in zip(table.columns, weights(table), strict=True)
+            ],
             "rows": [self.row(table, row, shared) for row in table.rows],
             "whole": fits(table),
             "heat": is_heat_table(table),
@@ -185,7 +188,7 @@ class _Paper:
         self.drawers.append(
             {
                 "title": f"{printed}: {figure.title}",
-                "anchor": f"{anchor}-worked-out",
+                "anchor": f"drawer/{anchor}",
                 "rows": [list(row) for row in figure.drawer],
                 "whole": short(figure.drawer),
                 "figure": anchor,
@@ -204,7 +207,7 @@ class _Paper:
             "source": figure.source,
             "also": words.drawn([choice.label for choice in figure.choices]),
             "how": self.records(figure.findings),
-            "drawer_anchor": f"{anchor}-worked-out",
+            "drawer_anchor": f"drawer/{anchor}",
             "tables": [*choices, *([] if long else [table])],
             "table_link": f"#{table['anchor']}" if long else "",
         }

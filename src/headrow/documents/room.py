@@ -7,11 +7,12 @@ from typing import Final
 
 from headrow.documents.drawings import size
 from headrow.documents.model import Table
-from headrow.documents.tables import is_folded
+from headrow.documents.tables import cell_text, is_folded
 
 _SHORT_TEXT: Final = 1500  # characters of a record that surely stand on one page
 _SHORT_ROW: Final = 120  # characters of a row that make two lines of it at most
 _TALLEST: Final = 1.1  # height over width of a drawing at full width: 170 mm by 187 mm
+_NARROWEST, _WIDEST = 6, 28  # letters that a column asks for at least and at most
 _ONE_LINE: Final = 42  # characters of a title on one line
 _SMALL_WORDS: Final = frozenset({"and", "at", "by", "for", "from", "in", "of", "on", "to", "with"})
 
@@ -35,6 +36,19 @@ def fits(table: Table) -> bool:
     return not is_folded(table) and all(
         sum(len(cell.text) for cell in row) <= _SHORT_ROW for row in table.rows
     )
+
+
+def weights(table: Table) -> tuple[int, ...]:
+    """The share of the width that each column asks for: its longest text in letters, within reason.
+
+    A heading may break between words, and asks for its longest one.
+    """
+    asked = []
+    for at, column in enumerate(table.columns):
+        longest = max((len(cell_text(row[at])) for row in table.rows if at < len(row)), default=0)
+        word = max(map(len, column.title.split()), default=0) + 1
+        asked.append(max(_NARROWEST, min(_WIDEST, max(longest, word))))
+    return tuple(asked)
 
 
 def short(rows: Iterable[tuple[str, str]]) -> bool:

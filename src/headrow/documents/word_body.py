@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from headrow.documents import word_markup as w
 from headrow.documents import words
-from headrow.documents.citations import ANNEX, FRONT, Names, Part, citations_of, how
+from headrow.documents.citations import ANNEX, FRONT, LONG_TABLES, Names, Part, citations_of, how
 from headrow.documents.model import (
     Block,
     Bullets,
@@ -26,6 +26,7 @@ from headrow.documents.model import (
     Subheading,
     Table,
 )
+from headrow.documents.tables import is_folded
 from headrow.documents.word_links import Links
 from headrow.documents.word_tables import pairs_markup, plan_markup, table_markup
 
@@ -53,20 +54,24 @@ class _Body:
         self.names = Names(document)
         self.drawings = 0
         self.lists = 2
+        self.long_tables: list[str] = []
         self.style = "Normal"
 
     def markup(self) -> str:
         document = self.document
         front = self.links.marked(self.names.take(FRONT), w.run(document.title))
+        opening = self.blocks(document.front, 2)
+        sections = "".join(self.section(section, 1) for section in document.sections)
         status = ", ".join(part for part in (document.status, document.dated) if part)
         lines = [
             w.paragraph(front, "Title"),
             w.paragraph(w.run(f"{document.partnership}, {document.service}"), "Subtitle"),
             w.paragraph(w.run(document.subtitle), "Subtitle"),
             w.paragraph(w.run(status), "Subtitle"),
-            self.blocks(document.front, 2),
+            opening,
             self.contents(),
-            *(self.section(section, 1) for section in document.sections),
+            sections,
+            self.back(),
             self.annex(),
             *(w.paragraph(w.run(line), "Small") for line in document.colophon),
             w.paragraph(w.run(words.MADE_WITH), "Small"),
@@ -78,6 +83,8 @@ class _Body:
     def contents(self) -> str:
         """A table of contents that Word can renew; its lines are links from the start."""
         entries = [*_entries(self.citations.parts, 1)]
+        if self.long_tables:
+            entries.append((1, LONG_TABLES, words.LONG_TABLES))
         if self.document.annex:
             entries.append((1, ANNEX, words.ANNEX))
         if not entries:
@@ -99,13 +106,19 @@ class _Body:
             + "".join(self.section(part, level + 1) for part in section.sections)
         )
 
+    def back(self) -> str:
+        """What is too long to stand between paragraphs."""
+        if not self.long_tables:
+            return ""
+        return self.heading(words.LONG_TABLES, 1, LONG_TABLES) + "".join(self.long_tables)
+
     def annex(self) -> str:
         if not self.document.annex:
             return ""
         return (
             self.heading(words.ANNEX, 1, ANNEX)
             + w.paragraph(w.run(words.ANNEX_LEAD))
-            + "".join(self.record(record) for record in self.document.annex)
+            + "".join(self.record(record) for record in self.citations.records)
         )
 
     def record(self, record: Record) -> str:
@@ -183,7 +196,7 @@ class _Body:
         number = w.run(f"{words.FIGURE} ")
         number += w.simple_field("SEQ Figure \\* ARABIC", str(figure.number))
         also = words.drawn([choice.label for choice in figure.choices])
-        choices = [choice.table for choice in figure.choices if choice.table]
+        tables = self.tables_of(figure, anchor)
         lines = [
             w.paragraph(self.links.marked(anchor, number), "FigureNumber"),
             w.paragraph(w.run(figure.title), "Caption"),
@@ -196,9 +209,22 @@ class _Body:
                 w.run(f"{words.WORKED_OUT} ") + self.links.records(figure.findings), "Small"
             ),
             pairs_markup(words.WORKED_OUT, figure.drawer),
-            *(self.table(table) for table in (*choices, figure.table)),
+            tables,
         ]
         return "".join(lines)
+
+    def tables_of(self, figure: Figure, anchor: str) -> str:
+        """The figure's tables; a long one moves to the back, with links both ways."""
+        choices = [choice.table for choice in figure.choices if choice.table]
+        made = "".join(self.table(table) for table in choices)
+        if not is_folded(figure.table):
+            return made + self.table(figure.table)
+        name = self.names.take(f"table-{figure.table.code}")
+        back = w.run(f"{words.BEHIND} ") + self.links.place(anchor, words.figure(figure.number))
+        self.long_tables.append(
+            table_markup(figure.table, name, self.links) + w.paragraph(back, "Small")
+        )
+        return made + w.paragraph(self.links.place(name, words.TABLE), "Small")
 
     def picture(self, png: bytes, alt: str) -> str:
         """The drawing with its alternative text, or the text alone where there is no picture."""

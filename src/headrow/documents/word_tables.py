@@ -10,6 +10,7 @@ from headrow.documents import word_markup as w
 from headrow.documents.citations import shared_findings
 from headrow.documents.links import safe_link
 from headrow.documents.model import Cell, Column, PlanColumn, PlanOnAPage, Table
+from headrow.documents.room import weights
 from headrow.documents.tables import cell_text, notes_of
 from headrow.documents.word_links import Links
 
@@ -107,10 +108,5 @@ def _cell_style(column: Column) -> str:
 
 
 def _widths(table: Table) -> tuple[int, ...]:
-    """Column widths by their longest texts, none below 6 or above 28 letters of the whole."""
-    weights = []
-    for at, column in enumerate(table.columns):
-        longest = max((len(row[at].text) for row in table.rows if at < len(row)), default=0)
-        weights.append(max(6, min(28, max(longest, len(column.title) // 2))))
-    whole = sum(weights) or 1
-    return tuple(TEXT_WIDTH * weight // whole for weight in weights)
+    asked = weights(table)
+    return tuple(TEXT_WIDTH * weight // (sum(asked) or 1) for weight in asked)

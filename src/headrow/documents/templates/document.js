@@ -64,7 +64,7 @@
     var readout = drawing.parentElement.querySelector(".readout");
     if (!areas.length || !readout) { return; }
     drawing.setAttribute("role", "group");
-    drawing.querySelectorAll("svg [aria-hidden]").forEach(function (part) { if (part.querySelector(".area")) { part.removeAttribute("aria-hidden"); } });
+    drawing.querySelector("svg").removeAttribute("aria-hidden");
     function say(area) { readout.textContent = area.dataset.name + ": " + area.dataset.value; }
     function rest() { readout.textContent = readout.dataset.hint; }
     areas.forEach(function (area, index) {

@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +62,11 @@ def mapping_file(candidate: Candidate) -> Path | None:
     beside = candidate.path.with_name(f"{stem}.toml")
     if candidate.path.name == base and beside.is_file():
         return beside
-    meant = [(file, found) for file in _in_folders(candidate.path) if (found := _meant(file, base)) is not None]
+    meant = [
+        (file, found)
+        for file in _in_folders(candidate.path)
+        if (found := _meant(file, base)) is not None
+    ]
     fitting = (file for file, found in meant if _columns(found) <= set(candidate.columns))
     return next(fitting, meant[0][0] if meant else None)
 
@@ -87,13 +92,21 @@ def _folder(name: str) -> Path:
 
 def _meant(file: Path, base: str) -> dict[str, Any] | None:
     """What a mapping says, when one of its `files` is the name given."""
-    try:
-        found = toml_files.read(file)
-    except DeclaredFileError:
-        return None
+    state = file.stat()
+    found = _said(file, state.st_mtime_ns, state.st_size)
     patterns = found.get("files", ())
-    meant = isinstance(patterns, list) and any(fnmatch(base.casefold(), str(one).casefold()) for one in patterns)
+    meant = isinstance(patterns, list) and any(
+        fnmatch(base.casefold(), str(one).casefold()) for one in patterns
+    )
     return found if meant else None
+
+
+@lru_cache(maxsize=256)  # asked for every file of an archive, which may be thousands
+def _said(file: Path, changed: int, size: int) -> dict[str, Any]:
+    try:
+        return toml_files.read(file)
+    except DeclaredFileError:
+        return {}
 
 
 def _columns(found: Mapping[str, Any]) -> set[str]:

@@ -6,9 +6,9 @@ import time
 from dataclasses import fields, is_dataclass, replace
 
 import pytest
-import sample
-from reading import READERS, RENDERERS, squeezed
 
+from documents import sample
+from documents.reading import READERS, RENDERERS, squeezed
 from headrow.documents import words
 from headrow.documents.citations import citations_of
 from headrow.documents.model import Document, Figure, Record, Section, Table

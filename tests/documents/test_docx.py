@@ -7,9 +7,9 @@ import zipfile
 from dataclasses import replace
 
 import pytest
-import sample
-from reading import docx_of
 
+from documents import sample
+from documents.reading import docx_of
 from headrow.documents import docx as word
 from headrow.documents.citations import how
 from headrow.documents.model import Bullets, Drawing, plain

@@ -8,9 +8,9 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-import sample
-from reading import Page
 
+from documents import sample
+from documents.reading import Page
 from headrow.documents import html, words
 from headrow.documents.citations import how
 from headrow.documents.model import Document

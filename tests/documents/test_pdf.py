@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-import sample
-from reading import alternatives, pdf_of, structure
 
+from documents import sample
+from documents.reading import alternatives, pdf_of, structure
 from headrow.documents import words
 from headrow.documents.drawings import size
 from headrow.documents.model import Drawing

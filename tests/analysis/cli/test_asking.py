@@ -1,6 +1,7 @@
 """`headrow ask`, `check` and `sources`: what is held, what can be asked, and the answer with its trail."""
 
 import csv
+import gzip
 import json
 from importlib.resources import files
 
@@ -120,6 +121,16 @@ def test_a_check_names_months_between_and_files_that_are_not_read(headrow, examp
     assert "  not there   2024-02" in ended.out.splitlines()
     assert "not read: letter.docx: Not a kind of file that is read" in ended.out
     assert "lacking: deprivation." in ended.out
+
+
+def test_a_check_names_a_file_of_which_nothing_can_be_used(headrow, example_data, tmp_path):
+    packed = gzip.compress(next(example_data.rglob("2024-01-exampleshire-street.csv")).read_bytes())
+    (tmp_path / "2024-01-exampleshire-street.csv.gz").write_bytes(packed[: len(packed) // 2])
+    ended = headrow("check", tmp_path, "--quiet")
+    assert (
+        "not used: 2024-01-exampleshire-street.csv.gz: The compressed file breaks off" in ended.out
+    )
+    assert "set aside" in ended.out
 
 
 def test_a_folder_of_nothing_ends_with_1_and_says_where_to_look(headrow, tmp_path):

@@ -51,6 +51,8 @@ def _say(found: Any) -> None:
         for part in source.set_aside:
             files = f" in {part.files:,} files; of the first" if part.files > 1 else ""
             click.echo(f"  set aside   {part.rows:,} rows{files} [{part.reason}]: {part.words}")
+    for name, why in found.unused:
+        click.echo(f"not used: {name}: {why}")
     for name, why in found.ignored:
         click.echo(f"not read: {name}: {why}")
     for note in found.notes:

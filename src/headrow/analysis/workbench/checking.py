@@ -80,6 +80,7 @@ class Checked:
     """The result of a check. `place` and `answerable` are empty where no locality was named."""
 
     sources: tuple[SourceHeld, ...]
+    unused: tuple[tuple[str, str], ...]  # files of which not a row was kept, and why
     ignored: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
     lacking: tuple[Lacking, ...]
@@ -112,6 +113,7 @@ def check(
     opened = _opened(holding, store, declared) if declared else None
     return Checked(
         sources=tuple(_sources(holding)),
+        unused=tuple(_unused(holding)),
         ignored=holding.ledger.ignored,
         notes=holding.ledger.notes,
         lacking=tuple(_lacking(holding)),
@@ -131,6 +133,12 @@ def _sources(holding: Holding) -> Iterable[SourceHeld]:
             sum(entry.rows_in for entry in entries), sum(entry.rows_kept for entry in entries),
             _reasons(entries), months, _between(months),
         )  # fmt: skip
+
+
+def _unused(holding: Holding) -> Iterable[tuple[str, str]]:
+    for entry in holding.ledger.entries:
+        if not entry.rows_kept:
+            yield entry.file, " ".join(part.words for part in entry.set_aside) or "It holds no row."
 
 
 def _reasons(entries: Iterable[Entry]) -> tuple[Reason, ...]:

@@ -24,6 +24,7 @@ from analysis.present.drawn import (
     trend_with_limits,
 )
 from headrow.analysis.present.charts import trend
+from headrow.analysis.present.charts.rendering import packed
 from headrow.documents import tokens
 
 SECRET_FORMS = (f"{SECRET}", f"{SECRET:,}", f"{SECRET:,}.0", f"{SECRET / 8300 * 100:.1f}")
@@ -128,6 +129,24 @@ def test_a_picture_is_twice_the_drawings_size_and_the_same_each_time():
     assert first == second
     assert first[:8] == b"\x89PNG\r\n\x1a\n"
     assert struct.unpack(">II", first[16:24]) == (1360, 680)
+
+
+def test_a_picture_packed_again_has_the_same_pixels_in_fewer_bytes(page):
+    import base64
+
+    import vl_convert
+
+    loose = bytes(vl_convert.svg_to_png(drawings()["season"].wide, scale=1))
+    tight = packed(loose)
+    assert len(tight) < len(loose) / 2
+    pixels = """(data) => new Promise(done => { const i = new Image(); i.onload = () => {
+        const c = document.createElement('canvas'); c.width = i.width; c.height = i.height;
+        const g = c.getContext('2d'); g.drawImage(i, 0, 0);
+        done([i.width, i.height, [...g.getImageData(0, 0, i.width, i.height).data].join()]) };
+        i.src = 'data:image/png;base64,' + data })"""
+    seen = [page.evaluate(pixels, base64.b64encode(png).decode()) for png in (loose, tight)]
+    assert seen[0][0] == 680
+    assert seen[0] == seen[1]
 
 
 def test_thirty_charts_at_both_widths_take_less_than_3_seconds_of_cpu():

@@ -52,7 +52,7 @@ CATEGORIES: tuple[Category, ...] = (
         "violence-and-sexual-offences",
         "Violence and sexual offences",
         ("Violent crime",),
-        "offences of violence and sexual offences",
+        "violence and sexual offences",
     ),
 )
 

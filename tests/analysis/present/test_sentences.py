@@ -71,7 +71,9 @@ def test_a_cell_withheld_among_others_claims_no_size_since_it_may_be_large():
 
 def test_missing_months_are_named_and_no_year_is_claimed():
     gaps = tuple(f"2024-{month:02}" for month in (3, 4, 5, 7, 12))
-    words = said(levels.volume(finding(Cell((), 46919), missing=gaps), place=PLACE))
+    parts = [finding(Cell((), count), missing=gaps) for count in (46919, 33893, 13026)]
+    words = said(levels.recorded_crime_total(*parts, place=PLACE))
+    assert "in the 7 months held of 2024." in said(levels.volume(parts[0], place=""))
     assert (
         "in the 7 months held of 2024 (January, February, June, August, September,"
         " October and November 2024)"
@@ -114,18 +116,20 @@ def test_a_clear_change_rose_or_fell_with_its_interval():
     rose = changed(change_cell(700, 1004, 30.1, 58.4, "higher"), category="shoplifting")
     assert (
         said(changes.change(rose, place=""))
-        == "Shoplifting offences rose from 700 to 1,004 (by 43%, interval 30% to 58%)."
+        == "2024 compared with 2023: shoplifting offences rose from 700 to 1,004 (by 43%, interval 30% to 58%)."
     )
     fell = changed(change_cell(119432, 111791, -7.2, -5.6, "lower"))
     assert said(changes.change(fell, place="")) == (
-        "Crimes and incidents fell from 119,432 to 111,791 (by 6.4%, interval 5.6% to 7.2%)."
+        "2024 compared with 2023: crimes and incidents fell from 119,432 to 111,791 (by"
+        " 6.4%, interval 5.6% to 7.2%)."
     )
 
 
 def test_a_change_within_chance_says_so():
     made = changed(change_cell(70, 48, -53.5, 0.4, "no clear difference"), category="robbery")
     assert said(changes.change(made, place="")) == (
-        "Robberies went from 70 to 48; a difference of this size is within what chance alone gives."
+        "2024 compared with 2023: robberies went from 70 to 48; a difference of this"
+        " size is within what chance alone gives."
     )
 
 
@@ -135,7 +139,7 @@ def test_a_small_base_has_both_counts_and_no_percentage():
             changed(change_cell(12, 19, 5.0, 90.0, "higher"), category="robbery"), place=""
         )
     )
-    assert words == "Robberies went from 12 to 19."
+    assert words == "2024 compared with 2023: robberies went from 12 to 19."
 
 
 def test_the_headline_of_a_change_names_the_break_in_recording_between():
@@ -279,7 +283,7 @@ def concentrated(share, chance, high, wording):
 
 def test_concentration_stands_beside_chance():
     assert said(places.concentration(concentrated(0.255, 0.1747, 0.187, "higher"), place="")) == (
-        "26% of burglaries were in 5% of neighbourhoods (25 of 488); chance alone would"
+        "26% of burglaries in 2024 were in 5% of neighbourhoods (25 of 488); chance alone would"
         " give about 17%."
     )
 
@@ -287,7 +291,7 @@ def test_concentration_stands_beside_chance():
 @pytest.mark.parametrize(("share", "wording"), [(0.18, "no clear difference"), (0.18, "higher")])
 def test_concentration_within_chance_is_not_claimed(share, wording):
     words = said(places.concentration(concentrated(share, 0.175, 0.187, wording), place=""))
-    assert words == "Burglaries were no more concentrated than chance."
+    assert words == "Burglaries in 2024 were no more concentrated than chance."
 
 
 def graded(lower, upper, wording):
@@ -304,7 +308,7 @@ def graded(lower, upper, wording):
 
 def test_a_gradient_is_of_areas_not_people():
     assert said(places.gradient(graded(6.0, 8.9, "higher"), place="")) == (
-        "Crimes and incidents for every 1,000 residents: 7.4 in the most deprived tenth"
+        "Crimes and incidents in 2024 for every 1,000 residents: 7.4 in the most deprived tenth"
         " of areas and 2.0 in the least"
         " (difference across all areas 7.5, 6.0 to 8.9). This describes areas, not people."
     )
@@ -314,7 +318,7 @@ def test_a_gradient_whose_interval_holds_none_is_not_clear():
     for wording in ("higher", "no clear difference"):
         assert (
             said(places.gradient(graded(-1.0, 8.9, wording), place=""))
-            == "Crimes and incidents: no clear gradient."
+            == "Crimes and incidents in 2024: no clear gradient."
         )
 
 
@@ -339,7 +343,7 @@ def test_districts_stand_beside_each_other_in_no_order_of_size():
         places.other_districts(finding(*cells, by=("district",), out_of="residents"), place=PLACE)
     )
     assert words == (
-        "Crimes and incidents for every 1,000 residents in Nidd Vale were higher than in"
+        "Crimes and incidents for every 1,000 residents in Nidd Vale in 2024 were higher than in"
         " Ash (1.20 times, 1.10 to 1.30) and"
         " in Wath (1.90 times, 1.80 to 2.00), lower than in Moor (0.80 times, 0.70 to"
         " 0.90) and not clearly different from"
@@ -362,7 +366,7 @@ def test_a_funnel_counts_and_names_a_to_z_and_ranks_nobody():
         [("Wells", "above-998"), ("Abbey", "above-998"), ("Moss", "below-998"), ("Fen", "within")],
     )
     assert said(places.funnel(made, place=PLACE)) == (
-        "Crimes and incidents in Nidd Vale: two of 33 wards lie above the 99.8% limits"
+        "Crimes and incidents in Nidd Vale in 2024: two of 33 wards lie above the 99.8% limits"
         " for their size (Abbey and Wells) and"
         " one of 33 wards lies below the 99.8% limits for its size (Moss); the other 30"
         " are within the range expected and"
@@ -370,7 +374,7 @@ def test_a_funnel_counts_and_names_a_to_z_and_ranks_nobody():
     )
     assert (
         said(places.funnel(funnelled(0, 0, []), place=""))
-        == "All 33 wards are within the range expected for their size."
+        == "Crimes and incidents in 2024: all 33 wards are within the range expected for their size."
     )
     assert (
         said(places.one_area_in_funnel(made, "Moss"))
@@ -387,7 +391,7 @@ def test_areas_that_stand_out_are_named_only_where_their_own_cell_is_shown():
              Cell(("c",), 5, label="Carr", more={"class": "none"})]  # fmt: skip
     made = finding(*cells, by=("area",), level="lsoa21", category="drugs", judgement={"hot": 1})
     assert said(places.areas_that_stand_out(made, place="")) == (
-        "One neighbourhood stands out for drug offences after allowing for the number of"
+        "One neighbourhood stands out for drug offences in 2024 after allowing for the number of"
         " areas tested (Abbey); this says"
         " where, not why."
     )
@@ -395,7 +399,8 @@ def test_areas_that_stand_out_are_named_only_where_their_own_cell_is_shown():
     hidden = replace(cells[1], more={"class": "hot"})
     two = replace(made, cells=(cells[0], hidden), judgement={"hot": 2})
     assert said(places.areas_that_stand_out(two, place="")) == (
-        "Two neighbourhoods stand out for drug offences after allowing for the number of areas tested; this says where,"
+        "Two neighbourhoods stand out for drug offences in 2024 after allowing for the"
+        " number of areas tested; this says where,"
         " not why."
     )
 
@@ -407,7 +412,7 @@ def test_outcomes_are_as_published_and_never_a_charge_rate():
         responses.outcomes(finding(*cells, category="crimes", by=("outcome",)), place=PLACE)
     )
     assert words.startswith(
-        "4,076 of 8,782 crimes in Nidd Vale had the outcome “Under investigation” when"
+        "4,076 of 8,782 crimes in Nidd Vale in 2024 had the outcome “Under investigation” when"
         " published (46.4%)."
     )
     assert words.endswith("so this is not a charge rate.")

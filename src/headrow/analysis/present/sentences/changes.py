@@ -37,9 +37,16 @@ class Break(Protocol):
 
 def change(finding: Finding, *, place: str, breaks: Iterable[Break] = ()) -> Spans:
     """From one count to another, worded by the interval of the difference, with any break in recording between."""
-    if finding.refused:
+    earlier = finding.question.compared_with
+    if finding.refused or not shown_count(finding.only) or earlier is None:
         return missing(finding)
-    return said(change_of(finding, finding.only, place=place), breaks_between(finding, breaks))
+    then = f"{finding.question.period.words} compared with {earlier.words}: "
+    events = events_of(finding.question)
+    return said(
+        then,
+        change_of(finding, finding.only, place=place, events=events),
+        breaks_between(finding, breaks),
+    )
 
 
 def change_of(finding: Finding, cell: Cell, *, place: str, events: str = "") -> Spans:

@@ -27,7 +27,7 @@ def recorded_crime_total(
         return missing(total)
     parts = said(
         "Police recorded ", number(numbers.count(total.only.numerator or 0), total), " crimes and incidents",
-        in_place(place), " in ", when(total),
+        in_place(place), " in ", when(total, naming=True),
     )  # fmt: skip
     if (
         crimes.refused

@@ -15,6 +15,8 @@ from headrow.analysis.present.sentences.spans import (
     number,
     said,
     shown_count,
+    there_and_then,
+    when,
 )
 from headrow.documents.model import Spans
 from headrow.vocabulary.periods import in_words
@@ -32,11 +34,12 @@ def concentration(finding: Finding, *, place: str) -> Spans:
     if held["wording"] != "higher" or held["top_share"] <= held["chance_high"]:
         return said(
             number(events_of(finding.question, capital=True), finding),
-            f"{in_place(place)} were no more concentrated than chance.",
+            f"{there_and_then(finding, place)} were no more concentrated than chance.",
         )
     return said(
         number(numbers.percent(100 * held["top_share"], base=held["total"]), finding),
-        f" of {events_of(finding.question)}{in_place(place)} were in 5% of {areas_word(finding.question)} (",
+        f" of {events_of(finding.question)}{there_and_then(finding, place)}",
+        f" were in 5% of {areas_word(finding.question)} (",
         f"{numbers.count(held['top_k'])} of {numbers.count(held['units'])}); chance alone would give about ",
         number(numbers.percent(100 * held["chance_share"], base=held["total"]), finding), ".",
     )  # fmt: skip
@@ -57,7 +60,7 @@ def gradient(finding: Finding, *, place: str) -> Spans:
     if len(ends) < 2 or not clear:
         return said(
             events_of(finding.question, capital=True),
-            in_place(place),
+            there_and_then(finding, place),
             ": ",
             number("no clear gradient", finding),
             ".",
@@ -65,7 +68,7 @@ def gradient(finding: Finding, *, place: str) -> Spans:
     part = "tenth" if int(ends[-1].key[-1]) > 5 else "fifth"
     per = f"for every {numbers.count(finding.question.per)} residents"
     return said(
-        f"{events_of(finding.question, capital=True)}{in_place(place)} {per}: ",
+        f"{events_of(finding.question, capital=True)}{there_and_then(finding, place)} {per}: ",
         number(numbers.rate(ends[0].value or 0), finding), f" in the most deprived {part} of areas and ",
         number(numbers.rate(ends[-1].value or 0), finding), " in the least (", _gap(finding),
         "). This describes areas, not people.",
@@ -107,7 +110,8 @@ def other_districts(finding: Finding, *, place: str) -> Spans:
     if rest:
         clauses.append(said(number("not clearly different", finding), f" from {in_words(rest)}"))
     per = f"for every {numbers.count(finding.question.per)} {base_words(finding.question)}"
-    start = f"{events_of(finding.question, capital=True)} {per} in {place} were "
+    events = events_of(finding.question, capital=True)
+    start = f"{events} {per}{there_and_then(finding, place)} were "
     return said(start, *_joined(clauses), ".")
 
 
@@ -144,19 +148,29 @@ def funnel(finding: Finding, *, place: str) -> Spans:
     held = finding.judgement
     if finding.refused or "above" not in held:
         return missing(finding)
-    outside, areas = held["above"] + held["below"], held["areas"]
-    words = areas_word(finding.question, areas)
-    if not outside:
+    areas, words = held["areas"], areas_word(finding.question, held["areas"])
+    start = f"{events_of(finding.question, capital=True)}{there_and_then(finding, place)}: "
+    if not held["above"] + held["below"]:
+        inside = number("within the range expected", finding)
         return said(
-            f"All {numbers.count(areas)} {words}{in_place(place)} are ",
-            number("within the range expected", finding),
+            start,
+            f"all {numbers.count(areas)} {words} are ",
+            inside,
             " for their size.",
+            _too_small(finding),
         )
     parts = [_outside(finding, side, words) for side in ("above", "below") if held[side]]
     return said(
-        f"{events_of(finding.question, capital=True)}{in_place(place)}: ", *_joined(parts), "; the other ",
-        number(numbers.count(held["within"]), finding), " are within the range expected and are not ranked.",
+        start, *_joined(parts), "; the other ", number(numbers.count(held["within"]), finding),
+        " are within the range expected and are not ranked.", _too_small(finding),
     )  # fmt: skip
+
+
+def _too_small(finding: Finding) -> str:
+    """How many areas have too few for limits, where any has."""
+    left = finding.judgement.get("not_assessed", 0)
+    words = areas_word(finding.question, left)
+    return f" In {numbers.count(left)} {words} too few are expected for limits." if left else ""
 
 
 def _outside(finding: Finding, side: str, words: str) -> Spans:
@@ -192,7 +206,7 @@ def areas_that_stand_out(finding: Finding, *, place: str) -> Spans:
     verb = "stands out" if count == 1 else "stand out"
     return said(
         number(numbers.first(count), finding), f" {words}{in_place(place)} {verb}",
-        f" for {events_of(finding.question)} {STANDS_OUT}",
+        f" for {events_of(finding.question)} in {when(finding)} {STANDS_OUT}",
         _names(finding, "hot", count), "; this says where, not why.",
     )  # fmt: skip
 

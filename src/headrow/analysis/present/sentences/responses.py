@@ -7,12 +7,11 @@ from headrow.analysis.present import numbers
 from headrow.analysis.present.sentences.places import ratio_direction
 from headrow.analysis.present.sentences.spans import (
     events_of,
-    in_place,
     missing,
     number,
     said,
     shown_count,
-    when,
+    there_and_then,
 )
 from headrow.documents.model import Spans
 
@@ -33,12 +32,12 @@ def outcomes(finding: Finding, *, place: str, shown: int = 2) -> Spans:
     largest = sorted(held, key=lambda cell: (-(cell.numerator or 0), cell.key))[:shown]
     parts: list[Spans] = []
     for cell in largest:
-        parts.append(_outcome(finding, cell, place if not parts else ""))
+        parts.append(_outcome(finding, cell, place, first=not parts))
     return said(*(span for part in parts for span in (part, " ")), NOT_A_RATE)
 
 
-def _outcome(finding: Finding, cell: Cell, place: str) -> Spans:
-    events = f" {events_of(finding.question)}{in_place(place)}" if place else ""
+def _outcome(finding: Finding, cell: Cell, place: str, *, first: bool) -> Spans:
+    events = f" {events_of(finding.question)}{there_and_then(finding, place)}" if first else ""
     return said(
         number(numbers.count(cell.numerator or 0), finding), f" of {numbers.count(cell.denominator or 0)}{events} had ",
         f"the outcome “{cell.key[-1]}” when published (",
@@ -60,7 +59,7 @@ def searches(finding: Finding, *, place: str) -> Spans:
         said(
             "Police searched people ",
             number(numbers.count(total), finding),
-            f" times{in_place(place)} in {when(finding)}.",
+            f" times{there_and_then(finding, place)}.",
         )
     ]
     sentences += [_ratio(finding, cell, reference) for cell in beside]

@@ -47,13 +47,19 @@ def in_place(place: str) -> str:
     return f" in {place}" if place else ""
 
 
-def when(finding: Finding) -> str:
-    """The period as a reader says it; where months are missing, only those held are claimed."""
+def when(finding: Finding, *, naming: bool = False) -> str:
+    """The period as a reader says it; where months are missing, only those held are claimed (and named, if asked)."""
     period, gaps = finding.question.period, finding.trail.missing_months
     if not gaps:
         return period.words
     held = [month for month in period.months if str(month) not in gaps]
-    return f"the {len(held)} months held of {period.words} ({listed(held)})"
+    named = f" ({listed(held)})" if naming else ""
+    return f"the {len(held)} months held of {period.words}{named}"
+
+
+def there_and_then(finding: Finding, place: str) -> str:
+    """ " in [place] in [period]": where and when, which every sentence of one period says."""
+    return f"{in_place(place)} in {when(finding)}"
 
 
 def base_words(question: Question) -> str:

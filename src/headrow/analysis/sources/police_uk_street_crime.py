@@ -114,7 +114,7 @@ def notes(kept: pl.DataFrame) -> Mapping[str, int]:
     words = (
         "{rows} rows have an LSOA and no coordinates: kept, and on no point map.",
         "{rows} rows have coordinates outside the country: kept, since the LSOA decides the place.",
-        "{rows} crimes other than anti-social behaviour have no Crime ID: kept, and not checked for repeats.",
+        "{rows} rows have no Crime ID though they are crimes: kept, and not checked for repeats.",
     )
     return dict(zip(words, counts, strict=True))
 

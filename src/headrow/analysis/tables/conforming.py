@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from headrow.analysis.tables.ledger import Entry, SetAside
 from headrow.analysis.tables.plug_ins import Candidate, Conformed
 from headrow.analysis.tables.published_values import found_columns
-from headrow.analysis.tables.row_rules import Rule
+from headrow.analysis.tables.row_rules import Rule, counted
 from headrow.analysis.tables.shapes import Shape
 from headrow.analysis.warehouse.csv_files import Block, CsvFault, blocks, count_rows
 from headrow.analysis.warehouse.digests import SHORT
@@ -61,6 +61,7 @@ def conform_csv(candidate: Candidate, folder: Path, reading: Reading) -> Conform
 
     A file that breaks off, is not UTF-8 or has an open quotation mark is set aside whole, its rows counted.
     """
+    folder.mkdir(parents=True, exist_ok=True)
     try:
         repeats = _run(candidate, folder, reading, frozenset())
         if repeats.suspects:
@@ -147,7 +148,7 @@ class _Run:
         aside = tuple(
             _words(rule, self.aside[rule.reason]) for rule in rules if rule.reason in self.aside
         )
-        notes = tuple(words.format(rows=f"{rows:,}") for words, rows in self.notes.items() if rows)
+        notes = tuple(counted(words, rows) for words, rows in self.notes.items() if rows)
         if not self.rows_in:
             notes = ("The file holds a header and no row. If rows were expected, fetch it again.",)
         entry = _entry(
@@ -159,7 +160,7 @@ class _Run:
 
 def _words(rule: Rule, held: _Aside) -> SetAside:
     seen = ", ".join(f"'{value}'" if value else "nothing" for value in held.seen)
-    words = rule.words.format(rows=f"{held.rows:,}", seen=seen)
+    words = counted(rule.words, held.rows, seen=seen)
     by_month = tuple(sorted(held.by_month.items()))
     return SetAside(rule.reason, words, held.rows, tuple(held.examples), by_month)
 

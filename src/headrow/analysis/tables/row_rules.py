@@ -19,6 +19,16 @@ class Rule:
     shows: str = ""
 
 
+def counted(words: str, rows: int, **values: str) -> str:
+    """Words with their number of rows, which they begin with, in the singular where it is one."""
+    said = words.format(rows=f"{rows:,}", **values)
+    if rows != 1:
+        return said
+    for plural, singular in (("have", "has"), ("name", "names"), ("repeat", "repeats")):
+        said = said.replace(f"1 rows {plural}", f"1 row {singular}", 1)
+    return said
+
+
 UNREADABLE_MONTH = Rule(
     "unreadable-month",
     "{rows} rows have a month that cannot be read ({seen}). Months are written 2024-03 or Mar-24; mend them.",
@@ -34,7 +44,7 @@ UNKNOWN_CATEGORY = Rule(
 )
 NO_SMALL_AREA = Rule(
     "no-small-area",
-    "{rows} rows name no small area (LSOA). They belong to the force and are in no figure of a district; "
+    "{rows} rows name no small area (LSOA). Such rows belong to the force and are in no figure of a district; "
     "nothing needs doing.",
     "_no_lsoa",
 )

@@ -51,7 +51,8 @@ def unpack(path: Path, digest: str, kinds: Iterable[str], warehouse: Warehouse) 
 
 
 def _hidden(name: str) -> bool:
-    return any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(name).parts)
+    parts = [part for part in PurePosixPath(name).parts if part not in (".", "..")]
+    return any(part.startswith((".", "__MACOSX")) for part in parts)
 
 
 def _refuse_bombs(

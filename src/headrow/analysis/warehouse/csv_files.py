@@ -84,7 +84,7 @@ class Block:
 
         starts, _ = self._row_starts()
         ends = np.append(starts[1:], len(self.text)) - 1
-        empty = np.flatnonzero(ends - starts <= 1)[self.header :]
+        empty = [row for row in np.flatnonzero(ends - starts <= 1) if row >= self.header]
         return [
             int(row) - self.header
             for row in empty

@@ -157,7 +157,7 @@ def _moved(aside: list[SetAside], months: set[str]) -> tuple[list[SetAside], dic
 
 
 def _recounted(part: SetAside, rows: int) -> str:
-    return part.words.replace(f"{part.rows:,} rows", f"{rows:,} rows", 1)
+    return part.words.replace(f"{part.rows:,} row", f"{rows:,} row", 1)
 
 
 def _superseded(one: Read, lost: dict[Cell, Read]) -> str:
@@ -242,9 +242,7 @@ def _missing_months(files: Iterable[Read]) -> list[str]:
     for (code, *who), rows in sorted(_by_who(files).items()):
         months = sorted(Month.parse(month) for month in rows)
         gaps = [
-            (one.plus(1), other.plus(-1))
-            for one, other in pairwise(months)
-            if other.minus(one) > 1
+            (one.plus(1), other.plus(-1)) for one, other in pairwise(months) if other.minus(one) > 1
         ]
         if gaps:
             said = in_words(str(a) if a == b else f"{a} to {b}" for a, b in gaps)

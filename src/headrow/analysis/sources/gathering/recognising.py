@@ -78,14 +78,19 @@ def _asked(candidate: Candidate, sources: tuple[Source, ...]) -> Claim:
         if (reason := source.recognise(candidate)) is not None
     ]
     if claims:
-        claims.sort(key=lambda claim: claim[0].beside is None)  # what somebody declared goes before likeness
+        claims.sort(
+            key=lambda claim: claim[0].beside is None
+        )  # what somebody declared goes before likeness
         source, reason = claims[0]
         others = in_words(other.name for other, _ in claims[1:])
         return Claim(source, f"{reason}; claimed by {others} too" if others else reason)
     near = _nearest(candidate, sources)
     if near is not None:
         return Claim(None, _lacking(candidate, near), True, count_rows(candidate.path))
-    held = ", ".join(column_as_shown(column, at) or "(no name)" for at, column in enumerate(candidate.columns[:6], 1))
+    held = ", ".join(
+        column_as_shown(column, at) or "(no name)"
+        for at, column in enumerate(candidate.columns[:6], 1)
+    )
     begins = f": it begins with the columns {held}" if held else ""
     return Claim(None, f"No source knows this kind of file{begins}.")
 

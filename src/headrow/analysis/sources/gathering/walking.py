@@ -13,10 +13,12 @@ from headrow.analysis.warehouse.digests import digest_of
 from headrow.analysis.warehouse.folder import Warehouse
 
 TABLES = (".csv", ".csv.gz", ".xlsx")
-KINDS = (*TABLES, ".geojson", ".geojson.gz", ".topojson", ".topojson.gz", ".gpkg", ".toml")
+KINDS = (*TABLES, ".geojson", ".geojson.gz", ".topojson", ".topojson.gz", ".gpkg")
 ARCHIVES = (".zip",)
 MONTH = r"\d{4}-(?:0[1-9]|1[0-2])"
 NOT_READ = f"Not a kind of file that is read ({', '.join((*KINDS, *ARCHIVES))})."
+
+EMPTY = "The file is empty. Fetch it again, or remove it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +42,39 @@ def find_files(folder: Path, warehouse: Warehouse) -> Found:
             continue
         kind = path.name.lower()
         if kind.endswith(ARCHIVES):
-            try:
-                members = unpack(path, digest_of(path), KINDS, warehouse)
-            except ArchiveRefused as refused:
-                ignored.append((name, str(refused)))
-                continue
-            candidates += [
-                _candidate(f"{name}!{member}", place, released_by(name, member))
-                for member, place in members.items()
-            ]
+            candidates += _members(name, path, warehouse, ignored)
+        elif kind.endswith(".toml"):
+            ignored.append((name, "Not data: it says how another file is to be read."))
         elif not kind.endswith(KINDS):
             ignored.append((name, NOT_READ))
         elif not path.stat().st_size:
-            ignored.append((name, "The file is empty. Fetch it again, or remove it."))
+            ignored.append((name, EMPTY))
         else:
             candidates.append(_candidate(name, path, released_by("", name)))
     return Found(tuple(candidates), tuple(ignored))
+
+
+def _members(
+    name: str, path: Path, warehouse: Warehouse, ignored: list[tuple[str, str]]
+) -> list[Candidate]:
+    """The members of an archive that may be data; what is refused is added to `ignored`."""
+    try:
+        members = unpack(path, digest_of(path), KINDS, warehouse)
+    except ArchiveRefused as refused:
+        ignored.append((name, str(refused)))
+        return []
+    if not members:
+        ignored.append(
+            (name, f"The archive holds no file of a kind that is read ({', '.join(KINDS)}).")
+        )
+    ignored += [
+        (f"{name}!{member}", EMPTY) for member, place in members.items() if not place.stat().st_size
+    ]
+    return [
+        _candidate(f"{name}!{member}", place, released_by(name, member))
+        for member, place in members.items()
+        if place.stat().st_size
+    ]
 
 
 def months_by_name(name: str) -> tuple[str, ...]:

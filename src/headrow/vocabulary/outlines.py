@@ -29,7 +29,7 @@ CONDITIONS = (
 BLOCKS = (
     "how-to-read", "not-under-an-issue", "recording-changes", "priorities", "surveys", "deliverables",
     "plan-on-a-page", "crosswalk", "issues-without-deliverables", "key-issues", "partner-counts", "side", "gaps",
-    "ledger", "set-aside", "data-notes", "sources", "methods", "outcomes-by-kind",
+    "issue-register", "printed-figures", "ledger", "set-aside", "data-notes", "sources", "methods", "outcomes-by-kind",
 )  # fmt: skip
 
 

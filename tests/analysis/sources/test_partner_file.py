@@ -71,6 +71,9 @@ def test_rows_that_cannot_be_used_are_set_aside_with_the_remedy(tmp_path):
         ("Address line 2", "address"), ("UPRN", "address"), ("Postcode", "postcode"), ("Home telephone", "telephone"),
         ("Mobile no", "telephone"), ("E-mail", "e-mail"), ("NHS Number", "NHS"), ("NI number", "Insurance"),
         ("National Insurance Number", "Insurance"), ("Patient ID", "stands for a person"), ("PNC ID", "stands for"),
+        ("Forename(s)", "name"), ("Name of victim", "name"), ("Officer name", "name"), ("Caller's phone", "telephone"),
+        ("D.O.B. (dd/mm/yyyy)", "birth"), ("Year of birth", "birth"), ("Addr1", "address"), ("E-mail addr", "e-mail"),
+        ("Nat Ins No", "Insurance"), ("Notes (free text)", "free text"),
         ("Officer notes", "free text"), ("Comments", "free text"), ("Free text", "free text"),
     ],
 )  # fmt: skip
@@ -114,6 +117,29 @@ def test_what_stands_in_an_unsuspicious_column_refuses_the_file_and_is_never_rep
     everything = json.dumps(asdict(entry)) + caplog.text + printed.out + printed.err
     for piece in (value, value[:12]):
         assert piece not in everything
+
+
+def test_a_column_named_for_a_person_may_be_a_flag_and_not_a_person(tmp_path):
+    text = "Ward code,Date,Kind,Victims\nE05000001,03/01/2024,Shed,Yes\nE05000001,04/01/2024,Shed,\n"
+    _, entry = conform(SOURCE, mapped(tmp_path, text), tmp_path)
+    assert entry.rows_kept == 2
+    _, entry = conform(SOURCE, mapped(tmp_path, text.replace("Yes", "Nobody Atall"), name="b.csv"), tmp_path)
+    assert reasons(entry) == {"personal-data": 2} and "Nobody" not in entry.set_aside[0].words
+
+
+def test_a_sector_of_postcodes_is_no_address_and_one_full_postcode_among_them_is(tmp_path):
+    text = "Ward code,Date,Kind,Postcode\nE05000001,03/01/2024,Shed,ZZ99 9\nE05000001,04/01/2024,Shed,ZZ9 1\n"
+    _, entry = conform(SOURCE, mapped(tmp_path, text), tmp_path)
+    assert entry.rows_kept == 2
+    _, entry = conform(SOURCE, mapped(tmp_path, text.replace("ZZ9 1", "zz9 1zz"), name="b.csv"), tmp_path)
+    assert reasons(entry) == {"personal-data": 2}
+
+
+def test_the_published_identifiers_of_crimes_are_no_telephone_numbers(tmp_path):
+    identifier = "3a7f0113496012345b" + "c" * 46
+    text = f"Ward code,Date,Kind,Crime ID\nE05000001,03/01/2024,Shed,{identifier}\n"
+    _, entry = conform(SOURCE, mapped(tmp_path, text), tmp_path)
+    assert entry.rows_kept == 1
 
 
 def test_personal_values_in_a_mapped_column_are_found_too(tmp_path):
@@ -231,7 +257,10 @@ def test_of_two_mappings_for_a_name_the_one_that_fits_is_taken(tmp_path):
     other = MAPPING.replace("Ward code", "Area")
     (tmp_path / "partner_files/a.toml").write_text('files = ["partner.csv"]\n' + other)
     (tmp_path / "partner_files/b.toml").write_text('files = ["partner.csv"]\n' + MAPPING)
-    assert SOURCE.recognise(written(tmp_path, "partner.csv", PLAIN)) == "mapped by partner_files/b.toml"
+    assert (
+        SOURCE.recognise(written(tmp_path, "partner.csv", PLAIN))
+        == "mapped by partner_files/b.toml"
+    )
 
 
 def test_a_mapping_added_or_changed_later_is_used_in_the_next_run(tmp_path):

@@ -17,34 +17,43 @@ if TYPE_CHECKING:
     import polars as pl
 
 PERSON = (
-    r"(?:victim|offender|suspect|patient|client|tenant|caller|complainant|child|parent|guardian|carer|occupier|resident"
-    r"|reporter|witness|pupil|student|service ?user|customer|contact|keeper|owner|person|person\d|next ?of ?kin|nok)"
+    r"(?:victim|offender|suspect|defendant|perpetrator|patient|client|tenant|caller|complainant|child|young ?person"
+    r"|parent|guardian|carer|occupier|resident|reporter|witness|pupil|student|service ?user|customer|contact|keeper"
+    r"|owner|driver|officer|lead ?officer|key ?worker|social ?worker|case ?worker|staff ?member|person|person\d)"
+)
+OF = rf"(?:{PERSON}s?)?"  # "victim", "victim's", or nobody in particular
+_NAME = (
+    r"(?:name|fullname|firstname|forenames?|surname|lastname|familyname|givennames?|middlenames?|initials|knownas"
+    r"|alias(?:es)?|maidenname|preferredname)"
 )
 # Names of columns, in plain letters (see area_columns.plain). "Ward name" and "station name" are not of persons.
 HEADERS: tuple[tuple[str, str], ...] = (
-    ("a person's name", rf"(?:{PERSON}s?)?(?:name|fullname|firstname|forenames?|surname|lastname|familyname|givennames?"
-                        r"|middlenames?|initials|knownas|alias(?:es)?|maidenname|preferredname)(?:\d)?"),
-    ("a person's name", r"nextofkin|nok"),
-    ("a date of birth", rf"(?:{PERSON})?(?:dob|dateofbirth|birthdate|dateborn|birthday)"),
-    ("an address", rf"(?:{PERSON})?(?:home|full|postal|street|correspondence)?address(?:line)?\d?|housename(?:number)?"
-                   r"|housenumber(?:name)?|houseno|flatno|flatnumber|uprn|usrn"),
-    ("a postcode", rf"(?:{PERSON}|home|full)*(?:postcode|postalcode|zipcode)(?:full)?"),
-    ("a telephone number", rf"(?:{PERSON}|home|work|mobile)*(?:phone|telephone|tel|mobile)(?:no|number|num)?\d?"),
-    ("an e-mail address", rf"(?:{PERSON})?e?mail(?:address)?"),
-    ("an NHS number", r"nhs(?:no|num|number)"),
-    ("a National Insurance number", r"(?:nino|ni(?:no|number)|nationalinsurance(?:no|number)?)"),
-    ("a number that stands for a person", rf"(?:{PERSON})(?:id|ref|reference|no|number|urn|identifier)|upn|uln|crn"
+    ("a person's name", rf"{OF}{_NAME}\d?|{_NAME}of(?:the)?{PERSON}|nextofkin|nok"),
+    ("a date of birth", rf"{OF}(?:dob|dateofbirth|birthdate|dateborn|birthday|(?:year|month)ofbirth|birth(?:year|month)"
+                        r"|dob(?:year|month))"),
+    ("an address", rf"{OF}(?:home|full|postal|street|correspondence)?addr(?:ess)?(?:line)?\d?|housename(?:number)?"
+                   r"|house(?:number|no)(?:name)?|flat(?:no|number)|uprn|usrn"),
+    ("a postcode", rf"(?:{PERSON}s?|home|full)*(?:postcode|postalcode|zipcode)(?:full)?"),
+    ("a telephone number", rf"(?:{PERSON}s?|home|work|mobile)*(?:phone|telephone|tel|mobile)(?:no|number|num)?\d?"),
+    ("an e-mail address", rf"{OF}e?mail(?:addr(?:ess)?)?"),
+    ("an NHS number", rf"{OF}nhs(?:no|num|number)"),
+    ("a National Insurance number", rf"{OF}(?:nino|ni(?:no|number)|nat(?:ional)?ins(?:urance)?(?:no|number)?)"),
+    ("a number that stands for a person", rf"{PERSON}(?:id|ref|reference|no|number|urn|identifier)|upn|uln|crn"
      r"|pnc(?:id|no|number)?|custody(?:no|number)|prison(?:no|number)|hospital(?:no|number)|passport(?:no|number)?"
      r"|driving?licen[cs]e(?:no|number)?|vrm|vehicleregistration(?:mark)?|registrationmark|ipaddress"),
-    ("free text", r"(?:free)?text|notes?|comments?|remarks|narrative|description|details|summary|freeformtext"
+    ("free text", r"(?:free|narrative|log)?text|notes?|comments?|remarks|narrative|description|details|summary"
                   r"|(?:case|officer|incident|call|crew|staff|log)(?:notes?|comments?|text|description|details|narrative)"),
 )  # fmt: skip
 _HEADERS = tuple((kind, re.compile(pattern.replace(" ?", ""))) for kind, pattern in HEADERS)
+# A column named for a person may be a flag ("Witness: yes"); it is a person where it holds words.
+_ROLE = re.compile(PERSON.replace(" ?", "") + "s?")
+FLAGS = r"(?i)^(?:y|n|yes|no|true|false|unknown|not known|none|\d{1,5})$"
 
 EMAIL = r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+\.[A-Za-z]"
-PHONE = r"(?:^|[^\d.])(?:\+44[ -]?(?:\(0\))?|0)(?:\d[ -]?){9,10}(?:$|[^\d])|^7\d{9}$"
+PHONE = r"(?:^|[^0-9A-Za-z.])(?:\+44[ -]?(?:\(0\))?|0)(?:\d[ -]?){9,10}(?:$|[^0-9A-Za-z])|^7\d{9}$"
 # Inward codes never hold C, I, K, M, O or V (Royal Mail).
 POSTCODE = r"(?i)\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[ABD-HJLNP-UW-Z]{2}\b"
+SECTOR = r"(?i)^[A-Z]{1,2}\d?[A-Z\d]?(?:\s*\d)?$"  # a district or sector: some thousand homes
 NATIONAL_INSURANCE = r"(?i)\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b"
 TITLED_NAME = r"(?i)^(?:mr|mrs|miss|ms|mx)\b\.?\s+[a-z]"
 STREET = (
@@ -81,7 +90,8 @@ def personal_columns(frame: pl.DataFrame, *, newest_event: int | None = None) ->
     found = []
     for place, column in enumerate(columns, start=1):
         said = column_as_shown(column, place)
-        by_name, by_content = kind_by_name(column), _kind_by_content(frame[column], newest_event)
+        by_name = _kind_by_name_and_use(column, frame[column])
+        by_content = _kind_by_content(frame[column], newest_event)
         if said != column:
             found.append(Personal(said, "values where the header should be", "what stands in it"))
         elif by_name:
@@ -92,9 +102,22 @@ def personal_columns(frame: pl.DataFrame, *, newest_event: int | None = None) ->
 
 
 def kind_by_name(column: str) -> str:
-    """The kind of personal data that a column's name promises, or nothing."""
-    name = plain(column)
-    return next((kind for kind, pattern in _HEADERS if pattern.fullmatch(name)), "")
+    """The kind of personal data that a column's name promises, or nothing; what stands in brackets is passed over."""
+    names = {plain(column), plain(re.sub(r"\(.*?\)|\[.*?\]", "", column))}
+    return next(
+        (kind for kind, pattern in _HEADERS if any(pattern.fullmatch(name) for name in names)), ""
+    )
+
+
+def _kind_by_name_and_use(column: str, values: pl.Series) -> str:
+    """The kind that a name promises, less what its values show to be harmless: sectors, flags and small numbers."""
+    held = values.drop_nulls().str.strip_chars()
+    kind = kind_by_name(column)
+    if kind == "a postcode" and held.len() and held.str.contains(SECTOR).all():
+        return ""
+    if not kind and _ROLE.fullmatch(plain(column)) and not held.str.contains(FLAGS).all():
+        return "a person"
+    return kind
 
 
 def column_as_shown(column: str, place: int) -> str:
@@ -157,7 +180,10 @@ def _births(values: pl.Series, newest_event: int | None) -> bool:
     if not years.len() or years.len() * 2 < values.len():
         return False
     oldest, newest = int(years.min()), int(years.max())  # type: ignore[arg-type]
-    long_before = newest_event is not None and 2 * int((years <= newest_event - YEARS_BEFORE).sum()) > years.len()
+    long_before = (
+        newest_event is not None
+        and 2 * int((years <= newest_event - YEARS_BEFORE).sum()) > years.len()
+    )
     return newest - oldest > YEARS_SPANNED or long_before
 
 

@@ -122,8 +122,11 @@ def test_the_season_names_its_highest_and_lowest_month():
     assert (top, low) == (7, 1)
     assert any(word.startswith("Jul ") for word in words)
     assert any(word.startswith("Jan ") for word in words)
+
+
+def test_a_season_tells_a_gap_from_a_month_outside_the_series():
     row = season.table(season_of_years(), title="T").rows[2]
-    assert [cell.text for cell in row].count("No data") == 2  # one missing, one year not begun
+    assert [cell.state for cell in row[1:5]] == ["not-applicable", "missing", "shown", "shown"]
 
 
 def test_multiples_share_one_scale_and_put_the_largest_first():

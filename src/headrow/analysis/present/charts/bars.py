@@ -8,7 +8,7 @@ from headrow.analysis.present.charts import alt_words
 from headrow.analysis.present.charts.canvas import INK, Box, Canvas, Spot
 from headrow.analysis.present.charts.lettering import ARIAL, LINE, width_of, wrapped
 from headrow.analysis.present.charts.rendering import both_widths
-from headrow.analysis.present.charts.scales import Scale, printed, ticks_from_nought
+from headrow.analysis.present.charts.scales import Scale, at_least, printed, ticks_from_nought
 from headrow.documents import tokens
 from headrow.documents.model import Cell, Column, Drawing, Table
 
@@ -159,10 +159,7 @@ def _words(bar: Bar, data: Bars) -> str:
         return "[c]"
     if bar.value is None:
         return "no data"
-    smallest = 10.0**-data.decimals
-    if 0 < bar.value < smallest / 2:
-        return f"under {printed(smallest)}{data.unit}"
-    return printed(bar.value, decimals=data.decimals) + data.unit
+    return at_least(bar.value, decimals=data.decimals) + data.unit
 
 
 def how_to_read(data: Bars) -> str:

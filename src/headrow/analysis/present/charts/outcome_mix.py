@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from headrow.analysis.present.charts import bars
+from headrow.analysis.present.charts.scales import at_least
 from headrow.documents.model import Cell, Column, Drawing, Table
 
 
@@ -79,6 +80,6 @@ def table(data: OutcomeMix, *, title: str, source: str = "") -> Table:
             hidden = Cell("[c]", state="withheld")
             rows.append((Cell(outcome.name), hidden, hidden))
         else:
-            share = f"{outcome.count / data.total * 100:.{decimals}f}%"
+            share = at_least(outcome.count / data.total * 100, decimals=decimals) + "%"
             rows.append((Cell(outcome.name), Cell(f"{outcome.count:,}"), Cell(share)))
     return Table(f"{data.code}-table", title, columns, tuple(rows), source=source)

@@ -92,3 +92,13 @@ def signed_percent(share: float) -> str:
     whole = round(abs(share) * 100)
     sign = "" if whole == 0 else "−" if share < 0 else "+"
     return f"{sign}{whole}%"
+
+
+def at_least(value: float, *, decimals: int) -> str:
+    """A number as printed, or "under 0.1" where something above nought would print as 0.0."""
+    smallest = 10.0**-decimals
+    return (
+        f"under {printed(smallest)}"
+        if 0 < value < smallest / 2
+        else printed(value, decimals=decimals)
+    )

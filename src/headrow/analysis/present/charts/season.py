@@ -147,15 +147,18 @@ def _row(
     data: Season, month: int, years: list[int], held: dict[tuple[int, int], float | None]
 ) -> tuple[Cell, ...]:
     cells = [Cell(calendar.month_name[month])]
-    for year in years:
-        value = held.get((year, month))
-        cells.append(
-            Cell("No data", state="missing")
-            if value is None
-            else Cell(printed(value, decimals=data.decimals))
-        )
+    cells += [_cell(data, Month(year, month), held) for year in years]
     mean = data.means.get(month)
     if mean is None:
         return (*cells, Cell("No data", state="missing"), Cell("", state="missing"))
     index = f"{mean / data.average * 100:.0f}" if data.average else ""
     return (*cells, Cell(printed(mean, decimals=data.decimals)), Cell(index))
+
+
+def _cell(data: Season, at: Month, held: dict[tuple[int, int], float | None]) -> Cell:
+    """A month's value; a month before the first or after the last is no gap."""
+    value = held.get((at.year, at.month))
+    if value is not None:
+        return Cell(printed(value, decimals=data.decimals))
+    within = min(month for month, _ in data.values) <= at <= max(month for month, _ in data.values)
+    return Cell("No data", state="missing") if within else Cell("", state="not-applicable")

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from headrow.analysis.present.charts.canvas import Canvas
 from headrow.analysis.present.charts.classes import shade_of
-from headrow.analysis.present.charts.scales import printed
+from headrow.analysis.present.charts.scales import at_least
 from headrow.documents import tokens
 
 AreaState: TypeAlias = Literal["shown", "withheld", "missing", "unsuitable"]
@@ -76,7 +76,7 @@ def value_words(area: MapArea, data: MapData) -> str:
     """An area's value as it is printed, or what stands in its place."""
     if area.shown is None:
         return STATE_WORDS[area.standing]
-    return printed(area.shown, decimals=0 if data.whole else data.decimals) + data.unit
+    return at_least(area.shown, decimals=0 if data.whole else data.decimals) + data.unit
 
 
 def fill_and_edge(canvas: Canvas, area: MapArea, data: MapData) -> tuple[str, str]:

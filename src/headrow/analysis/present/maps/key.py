@@ -31,7 +31,7 @@ def entries_of(data: MapData) -> tuple[Entry, ...]:
     steps = Counter(
         shade_of(area.shown or 0.0, data.breaks) for area in data.areas if area.standing == "shown"
     )
-    names = class_words(data.breaks, whole=data.whole, unit=data.unit)
+    names = () if not steps else class_words(data.breaks, whole=data.whole, unit=data.unit)
     entries = [Entry(str(step), f"{words} ({steps[step]})") for step, words in enumerate(names, 1)]
     counts = counted_by_standing(data.areas)
     for kind, words in (
@@ -57,7 +57,9 @@ def _cells(
     Columns are as many as hold the classes; an entry with longer words takes two or more.
     """
     rooms = [width_of(entry.words) * ARIAL + SQUARE + 7 + GAP for entry in entries]
-    classes = max(room for room, entry in zip(rooms, entries, strict=True) if not _is_flag(entry))
+    classes = max(
+        [room for room, entry in zip(rooms, entries, strict=True) if not _is_flag(entry)] or rooms
+    )
     columns = max(1, min(COLUMNS[0] if wide else COLUMNS[1], int((width + GAP) // classes)))
     each = (width + GAP) / columns
     cells: list[tuple[int, int]] = []

@@ -37,7 +37,9 @@ def test_a_compressed_file_cut_short_is_set_aside_whole_and_its_rows_counted(tmp
 @pytest.mark.parametrize("source", HEADS, ids=lambda source: source.code)
 def test_letters_that_are_not_utf8_are_never_guessed(tmp_path, source):
     text = rows_of(source, 3).replace("\n", ",msoa21_name\n", 1).replace("1\n", "1,Caf\xe9\n", 1)
-    rows, entry = conform(source, written(tmp_path, "file2021.csv", text.encode("cp1252")), tmp_path)
+    rows, entry = conform(
+        source, written(tmp_path, "file2021.csv", text.encode("cp1252")), tmp_path
+    )
     assert rows.height == 0 and reasons(entry) == {"wrong-encoding": 3}
 
 
@@ -48,7 +50,9 @@ def test_a_byte_order_mark_blank_lines_and_carriage_returns_change_nothing(tmp_p
 
 
 def test_a_header_alone_gives_no_row_and_balances(tmp_path):
-    rows, entry = conform(POPULATION, written(tmp_path, "residents21.csv", "lsoa21_code,total_residents\n"), tmp_path)
+    rows, entry = conform(
+        POPULATION, written(tmp_path, "residents21.csv", "lsoa21_code,total_residents\n"), tmp_path
+    )
     assert (rows.height, entry.rows_in, entry.rows_kept) == (0, 0, 0)
 
 
@@ -68,6 +72,8 @@ def test_a_workbook_is_read_as_a_table_is(tmp_path):
     book.active.append(["E05000001", "North", 1234])
     book.save(tmp_path / "population2023.xlsx")
     rows, _ = conform(POPULATION, candidate(tmp_path / "population2023.xlsx"), tmp_path)
-    assert rows.select("area", "area_kind", "year", "persons").rows() == [("E05000001", "ward", 2023, 1234.0)]
+    assert rows.select("area", "area_kind", "year", "persons").rows() == [
+        ("E05000001", "ward", 2023, 1234.0)
+    ]
     (tmp_path / "broken2023.xlsx").write_bytes(b"PK\x03\x04nothing")
     assert POPULATION.recognise(candidate(tmp_path / "broken2023.xlsx")) is None

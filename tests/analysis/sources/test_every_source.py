@@ -77,7 +77,8 @@ EXAMPLES = {
     "boundaries": (
         "mere.geojson",
         '{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"lsoa21_code":"E01000001",'
-        '"lsoa21_name":"Mere 001A"},"geometry":{"type":"Polygon","coordinates":[[[0,52],[0.1,52],[0.1,52.1],[0,52]]]}}]}',
+        '"lsoa21_name":"Mere 001A"},"geometry":{"type":"Polygon",'
+        '"coordinates":[[[0,52],[0.1,52],[0.1,52.1],[0,52]]]}}]}',
     ),
     "partner-file": (
         "fire.csv",

@@ -223,7 +223,7 @@ def tiles_of_a_place() -> dict[str, shapely.Geometry]:
 
 PLACES = (
     Place("Oxley", -1.75, 53.95), Place("Ravenby", -1.6, 53.8), Place("Thornham", -1.45, 53.7),
-    Place("Ravenby Moor", -1.601, 53.801), Place("Eastmere", -1.25, 53.8),
+    Place("Ravenby Moor", -1.601, 53.801), Place("Eastmere", -1.13, 53.8),
 )  # fmt: skip
 
 

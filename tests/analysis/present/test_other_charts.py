@@ -30,6 +30,8 @@ from headrow.analysis.present.charts import (
     rank_ranges,
     season,
 )
+from headrow.analysis.present.charts.axes import Frame, foot_label
+from headrow.analysis.present.charts.canvas import Canvas
 from headrow.analysis.present.charts.scales import (
     axis_words,
     printed,
@@ -196,6 +198,13 @@ def test_changes_as_printed(share, words):
 
 def test_an_axis_has_one_number_of_decimals():
     assert axis_words((0, 0.25, 0.5)) == ("0", "0.25", "0.50")
+
+
+def test_a_label_at_the_rim_of_the_axis_is_moved_inwards():
+    canvas = Canvas(200, 100, "c")
+    frame = Frame(30, 10, 198, 70)
+    foot_label(canvas, 198, frame, "10,000")
+    assert canvas.labels[0].right <= 200
 
 
 def test_alternative_text_leaves_out_what_does_not_fit():

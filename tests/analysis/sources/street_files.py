@@ -5,10 +5,10 @@ import gzip
 import io
 from pathlib import Path
 
-COLUMNS = (
-    "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Crime type,"
-    "Last outcome category,Context"
-).split(",")
+COLUMNS = [
+    "Crime ID", "Month", "Reported by", "Falls within", "Longitude", "Latitude", "Location", "LSOA code",
+    "LSOA name", "Crime type", "Last outcome category", "Context",
+]  # fmt: skip
 TYPES = ("Anti-social behaviour", "Burglary", "Vehicle crime", "Violence and sexual offences")
 
 

@@ -79,22 +79,24 @@ def prepare(frame: pl.DataFrame, candidate: Candidate) -> pl.DataFrame:
     import polars as pl
 
     absent = {name: pl.lit(None, dtype=pl.String) for name in SPELT if name not in frame.columns}
-    frame = frame.with_columns(**absent)
+    frame = frame.with_columns(**absent) if absent else frame
+    month, category = (frame[name] for name in ("month", "category"))
+    months, lsoas = mapped(month, month_of), mapped(frame["lsoa"], small_area_of)
+    categories = mapped(category, lambda name: category_of(name or ""))
     return frame.with_columns(
+        months,
+        categories,
+        lsoas,
         pl.col("longitude", "latitude").cast(pl.Float64, strict=False),
-        mapped(frame["month"], month_of),
-        mapped(frame["category"], lambda name: category_of(name or "")),
-        mapped(frame["lsoa"], small_area_of),
         mapped(frame["force"], lambda name: (name or "").strip()),
         crime_id=pl.when(pl.col("crime_id") != "").then(pl.col("crime_id")),
-        _month=pl.col("month"),
-        _category=pl.col("category"),
-        _lsoa=pl.col("lsoa"),
-    ).with_columns(
-        _bad_month=pl.col("month").is_null(),
-        _bad_category=pl.col("category").is_null(),
-        _no_lsoa=pl.col("_lsoa").fill_null("").str.strip_chars().eq(""),
-        _bad_lsoa=pl.col("lsoa").is_null(),
+        _month=month,
+        _category=category,
+        _lsoa=frame["lsoa"],
+        _bad_month=months.is_null(),
+        _bad_category=categories.is_null(),
+        _no_lsoa=pl.col("lsoa").fill_null("").str.strip_chars().eq(""),
+        _bad_lsoa=lsoas.is_null(),
     )
 
 

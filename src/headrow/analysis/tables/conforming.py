@@ -197,7 +197,7 @@ def _frame(block: Block, columns: tuple[str, ...], places: Mapping[str, int]) ->
 
     wanted = sorted(set(places.values()))
     text = block.text if block.header else b",".join([b"c"] * len(columns)) + b"\n" + block.text
-    if block.header and not block.line_ends:
+    if block.header and b"\n" not in block.text:
         text += b"\n"
     try:
         frame = pl.read_csv(text, columns=wanted, infer_schema=False, truncate_ragged_lines=True)

@@ -175,7 +175,8 @@ def _superseded(one: Read, lost: dict[Cell, Read]) -> str:
         says.append(
             f"{in_words(_said(cell) for cell in sorted(cells))} from {name}, which is {why}"
         )
-    return f"{one.entry.file} gives way to another file of the same months: {'; '.join(says)}. Remove the one not meant."
+    named = "; ".join(says)
+    return f"{one.entry.file} gives way to another file of the same months: {named}. Remove the one not meant."
 
 
 def _parts_without(one: Read, lost: list[Cell], warehouse: Warehouse) -> tuple[Path, ...]:

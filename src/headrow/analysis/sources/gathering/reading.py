@@ -75,7 +75,8 @@ def _cells(source: Source, parts: tuple[Path, ...]) -> list[tuple[list[str], int
         return []
     import polars as pl
 
-    counts = pl.scan_parquet(list(parts)).group_by(keys).len().collect().fill_null("").sort(keys)
+    held = pl.concat(pl.read_parquet(part, columns=keys).group_by(keys).len() for part in parts)
+    counts = held.fill_null("").group_by(keys).agg(pl.col("len").sum()).sort(keys)
     return [(list(cell), rows) for *cell, rows in counts.iter_rows()]
 
 

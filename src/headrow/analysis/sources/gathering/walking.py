@@ -36,7 +36,8 @@ def find_files(folder: Path, warehouse: Warehouse) -> Found:
     """
     top = folder if folder.is_dir() else folder.parent
     paths = [folder] if folder.is_file() else [path for path in folder.rglob("*") if path.is_file()]
-    candidates, ignored = [], []
+    candidates: list[Candidate] = []
+    ignored: list[tuple[str, str]] = []
     for name, path in sorted((path.relative_to(top).as_posix(), path) for path in paths):
         if any(part.startswith(".") for part in PurePosixPath(name).parts):
             continue
@@ -50,7 +51,7 @@ def find_files(folder: Path, warehouse: Warehouse) -> Found:
         elif not path.stat().st_size:
             ignored.append((name, EMPTY))
         else:
-            candidates.append(_candidate(name, path, released_by("", name)))
+            candidates.append(_candidate(name, path, released_by("", name), warehouse))
     return Found(tuple(candidates), tuple(ignored))
 
 
@@ -71,7 +72,7 @@ def _members(
         (f"{name}!{member}", EMPTY) for member, place in members.items() if not place.stat().st_size
     ]
     return [
-        _candidate(f"{name}!{member}", place, released_by(name, member))
+        _candidate(f"{name}!{member}", place, released_by(name, member), warehouse)
         for member, place in members.items()
         if place.stat().st_size
     ]
@@ -95,6 +96,12 @@ def released_by(archive: str, name: str) -> str:
     return folders[0] if len(folders) > 1 or (folders and month and folders[0] != month[0]) else ""
 
 
-def _candidate(name: str, path: Path, released: str) -> Candidate:
-    columns = header_of(path) if path.name.lower().endswith(TABLES) else ()
-    return Candidate(name, path, digest_of(path), path.stat().st_size, columns, released)
+def _candidate(name: str, path: Path, released: str, warehouse: Warehouse) -> Candidate:
+    digest = digest_of(path)
+    columns: tuple[str, ...] = ()
+    if path.name.lower().endswith(".xlsx"):  # opening a workbook is slow, so its header is kept
+        _, held = warehouse.once("headers", digest, make=lambda folder: header_of(path))
+        columns = tuple(held)
+    elif path.name.lower().endswith(TABLES):
+        columns = header_of(path)
+    return Candidate(name, path, digest, path.stat().st_size, columns, released)

@@ -1,0 +1,1 @@
+"""Timings of workloads beside their peers, as ratios."""

@@ -134,6 +134,16 @@ def test_the_rows_of_a_published_shape_are_given(place):
         place.rows("luck")
 
 
+def test_the_rows_of_a_partners_file_are_never_given(place):
+    assert any(
+        entry.shape == "partner_counts" and entry.rows_kept for entry in place.ledger.entries
+    )
+    with pytest.raises(
+        NothingHeld, match=r"are not public \(A partner's file\)\. Ask a measure of them\."
+    ):
+        place.rows("partner_counts")
+
+
 def test_a_finding_keeps_its_address(place):
     first, again = place.ask("recorded-crime-count"), place.ask("recorded-crime-count")
     assert (

@@ -40,6 +40,9 @@ from headrow.analysis.cli.reaching import or_unreachable
     show_default=True,
     help="A rate for each so many.",
 )
+@click.option(
+    "--source", default="", help="street or series, where the figure must come from that one."
+)
 @click.option("--compared-with", type=options.PeriodText(), help="The earlier months of a change.")
 @click.option(
     "--method",

@@ -24,6 +24,7 @@ KNOWN: dict[str, int] = {
     "headrow.analysis.tables.plug_ins:SourceError": WRONG_DATA,
     "headrow.analysis.findings.catalogue:UnknownName": WRONG_CALL,
     "headrow.analysis.workbench.opening:NothingHeld": WRONG_DATA,
+    "headrow.analysis.workbench.questions:WrongQuestion": WRONG_CALL,
     "headrow.analysis.workbench.working_out:WrongInputs": WRONG_DATA,
 }
 

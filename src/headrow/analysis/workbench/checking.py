@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from headrow.analysis.findings.asking import ask
 from headrow.analysis.findings.catalogue import measures
@@ -17,17 +16,9 @@ from headrow.analysis.tables.plug_ins import Measure
 from headrow.analysis.tables.shapes import SHAPES
 from headrow.analysis.warehouse.folder import Warehouse
 from headrow.analysis.workbench.opening import Progress
+from headrow.analysis.workbench.questions import BASES, completed, topics
 from headrow.vocabulary.localities import Locality, load_locality
 from headrow.vocabulary.periods import Month, Period
-
-BASES = ("residents", "households", "workday")
-PLAINEST: dict[str, dict[str, Any]] = {
-    "recorded-crime-by-deprivation": {"by": ("decile",)},
-    "recorded-crime-in-hexagons": {"by": ("area",), "level": "hexagon"},
-    "recorded-crime-share": {"category": "crimes"},
-    "outcome-mix": {"by": ("outcome",)},
-    "stop-search-rate": {"by": ("group",)},
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,17 +176,11 @@ def _opened(holding: Holding, warehouse: Warehouse, declared: Locality) -> Opene
 def _answerable(opened: Opened) -> Iterable[Answerable]:
     for measure in measures().values():
         for question in _questions(measure, opened):
-            level = _finest(opened) if question.by == ("decile",) else question.level
-            found = ask(replace(question, level=level), opened)
+            found = ask(completed(question, opened), opened)
             of = " ".join(
                 str(part) for part in (question.out_of, *question.options.values()) if part
             )
             yield Answerable(measure.code, measure.name, of, found.trail.months, found.refused)
-
-
-def _finest(opened: Opened) -> str:
-    feed = opened.covering(opened.period)
-    return feed.area_kind if feed else ""
 
 
 def _questions(measure: Measure, opened: Opened) -> Iterable[Question]:
@@ -207,20 +192,6 @@ def _questions(measure: Measure, opened: Opened) -> Iterable[Question]:
         latest = Period(opened.months[-1], opened.months[-1]) if opened.months else opened.period
         yield replace(plain, period=latest, compared_with=latest.a_year_earlier())
     elif measure.code == "partner-count":
-        yield from (replace(plain, options=options) for options in _topics(opened))
+        yield from (replace(plain, options=options) for options in topics(opened))
     else:
-        yield replace(plain, **PLAINEST.get(measure.code, {}))
-
-
-def _topics(opened: Opened) -> Iterable[dict[str, str]]:
-    """The partners and topics held, each once."""
-    if not opened.feeds:
-        return
-    rows = opened.tables[opened.feeds[0].name].partner
-    yield from (
-        rows.select("partner", "topic")
-        .distinct()
-        .order_by("partner", "topic")
-        .to_pyarrow()
-        .to_pylist()
-    )
+        yield plain

@@ -11,6 +11,7 @@ from headrow.analysis.findings.opening import Opened, open_place
 from headrow.analysis.sources.gathering import Holding, gather
 from headrow.analysis.tables.ledger import Ledger
 from headrow.analysis.warehouse.folder import Warehouse
+from headrow.analysis.workbench.questions import completed
 from headrow.analysis.workbench.showing import ShownFinding
 from headrow.vocabulary.localities import Locality, load_locality
 from headrow.vocabulary.periods import Month, Period
@@ -67,7 +68,8 @@ class Workbench:
 
         measure: a code of `headrow.measures()`. by: category, month, area (with a level), outcome, group, decile
             or district. period, compared_with: text like 2024-01..2024-12. The rest is as in `Question`.
-        Raises UnknownName for a measure or method that does not exist, PeriodError for a period that cannot be read.
+        Raises UnknownName for a measure that does not exist, WrongQuestion for words that cannot be meant, PeriodError
+        for a period that cannot be read.
         """
         from headrow.analysis.findings.asking import ask
         from headrow.analysis.findings.model import Question
@@ -86,7 +88,7 @@ class Workbench:
             source=source,
             options=options,
         )
-        return ShownFinding(ask(question, self.opened), self.opened)
+        return ShownFinding(ask(completed(question, self.opened), self.opened), self.opened)
 
     def rows(self, shape: str) -> Any:
         """The conformed rows of a shape as an Arrow table, where each of its sources is published whole.

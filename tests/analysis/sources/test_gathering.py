@@ -10,6 +10,7 @@ import openpyxl
 from analysis.sources.published import reasons
 from analysis.sources.street_files import COLUMNS, row, rows, text_of, write
 from headrow.analysis.sources.gathering import gather
+from headrow.analysis.warehouse.folder import Warehouse
 
 JANUARY, FEBRUARY = "2030-01-mereshire-street.csv", "2030-02-mereshire-street.csv"
 
@@ -98,13 +99,9 @@ def test_two_halves_of_a_force_stand_side_by_side(tmp_path, warehouse):
     write(tmp_path, f"south/{JANUARY}", rows(12, first=10, **{"LSOA code": "E01000002"}))
     holding = gather(tmp_path, warehouse=warehouse)
     assert crimes(holding, warehouse) == {"2030-01": 22}
-    (note,) = holding.ledger.notes
-    assert note.startswith(
-        f"north/{JANUARY} and south/{JANUARY} both hold January 2030 of Mereshire Police"
-    ) or (
-        note.startswith(
-            f"south/{JANUARY} and north/{JANUARY} both hold January 2030 of Mereshire Police"
-        )
+    assert holding.ledger.notes == (
+        f"north/{JANUARY} and south/{JANUARY} both hold January 2030 of Mereshire Police, for different places or "
+        "types: both are used. Check that they belong together.",
     )
 
 
@@ -122,7 +119,8 @@ def test_months_that_are_not_held_are_named(tmp_path, warehouse):
         write(tmp_path, f"{month}-mereshire-street.csv", rows(8, month))
     (note,) = gather(tmp_path, warehouse=warehouse).ledger.notes
     assert note.startswith(
-        "Recorded crime, Mereshire Police: 2030-03 to 2030-04 and 2030-06 not held between 2030-01 and 2030-07."
+        "Recorded crime, Mereshire Police: March 2030 to April 2030 and June 2030 not held between "
+        "January 2030 and July 2030."
     )
     assert "named and never filled in" in note
 
@@ -240,3 +238,38 @@ def test_progress_is_told_of_every_file(tmp_path, warehouse):
     told = []
     gather(tmp_path, warehouse=warehouse, progress=lambda *step: told.append(step))
     assert told == [(JANUARY, 0, 2), (FEBRUARY, 1, 2), ("", 2, 2)]
+
+
+def test_a_table_without_months_counts_once_in_whatever_packing(tmp_path, warehouse):
+    text = "lsoa21_code,total_residents\nE01000001,1500\nE01000002,1700\n"
+    write(tmp_path, "a/residents21.csv", text)
+    write(tmp_path, "b/residents21.csv.gz", text)
+    write(tmp_path, "c/residents21.csv", text.replace("1700", "1800"))
+    holding = gather(tmp_path, warehouse=warehouse)
+    held = by_name(holding)
+    again = held["b/residents21.csv.gz"]
+    assert reasons(again) == {"duplicate-file": 2}
+    assert "holds the same rows as a/residents21.csv, which is used" in again.set_aside[0].words
+    assert held["a/residents21.csv"].rows_kept == held["c/residents21.csv"].rows_kept == 2
+    assert len(holding.parts["population"]) == 2
+
+
+def test_a_series_that_overlaps_for_years_is_said_in_one_breath(tmp_path, warehouse):
+    months = [f"20{year}-{month:02d}" for year in (30, 31) for month in range(1, 13)]
+    lines = [f"{month},E02000001,Burglary,{number}" for number, month in enumerate(months)]
+    head = "month,msoa21_code,crime_type,crime_count"
+    write(tmp_path, "long.csv", "\n".join([head, *lines, ""]))
+    write(tmp_path, "short.csv", "\n".join([head, *lines[6:12], ""]))
+    held = by_name(gather(tmp_path, warehouse=warehouse))
+    (aside,) = held["short.csv"].set_aside
+    assert (aside.reason, aside.rows) == ("superseded", 6)
+    assert "July 2030 to December 2030 of msoa21 from long.csv, which is fuller" in aside.words
+
+
+def test_a_warehouse_below_the_folder_is_not_read_as_data(tmp_path):
+    write(tmp_path, JANUARY, rows(20))
+    with zipfile.ZipFile(tmp_path / "2030-02.zip", "w") as archive:
+        archive.writestr(FEBRUARY, text_of(rows(20, "2030-02")))
+    for _ in range(2):
+        ledger = gather(tmp_path, warehouse=Warehouse(tmp_path / "kept")).ledger
+        assert [entry.rows_kept for entry in ledger.entries] == [20, 20] and ledger.ignored == ()

@@ -1,25 +1,20 @@
-"""What files say together: one read twice, two of the same month, months that are not held, months too small."""
+"""What files say together: one held twice, and two of the same month."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from pathlib import Path
-from statistics import median
 from typing import Any
 
+from headrow.analysis.sources.gathering.months_held import missing_months, said, with_suspect_months
 from headrow.analysis.sources.gathering.reading import Cell, Read, keys_of
-from headrow.analysis.tables.ledger import Entry, SetAside
+from headrow.analysis.tables.ledger import SetAside
 from headrow.analysis.warehouse.digests import digest_of_text
 from headrow.analysis.warehouse.folder import Warehouse
-from headrow.vocabulary.periods import Month, in_words
 
 EDITION = 1
-SUSPECT = 0.5  # of the middle of the months before
-BEFORE = 12  # months that a month is held against
-FEWEST = 3  # of them, for a middle to mean something
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +27,9 @@ class Together:
 
 def without_overlaps(read: Iterable[Read], warehouse: Warehouse) -> Together:
     """Each month of a force from one file only, every row that gives way set aside with the name of the other."""
-    files = _each_once(sorted(read, key=lambda one: one.entry.file))
+    files = _each_once(sorted(read, key=lambda one: one.entry.file), warehouse)
     lost: dict[str, dict[Cell, Read]] = defaultdict(dict)
-    notes = []
+    beside: dict[tuple[str, str], list[Cell]] = defaultdict(list)
     for (_, cell), holders in _holders(files).items():
         accepted: list[Read] = []
         for one in sorted(holders, key=lambda one: _rank(one, cell)):
@@ -43,34 +38,61 @@ def without_overlaps(read: Iterable[Read], warehouse: Warehouse) -> Together:
                 lost[one.entry.file][cell] = winner
                 continue
             if accepted:
-                notes.append(_side_by_side(one, accepted[0], cell))
+                first, second = sorted((accepted[0].entry.file, one.entry.file))
+                beside[first, second].append(cell)
             accepted.append(one)
     files = [
         _less(one, lost[one.entry.file], warehouse) if one.entry.file in lost else one
         for one in files
     ]
-    files = _with_suspect_months(files)
-    return Together(tuple(files), (*sorted(set(notes)), *_missing_months(files)))
+    files = with_suspect_months(files)
+    return Together(tuple(files), (*_side_by_side(beside), *missing_months(files)))
 
 
-def _each_once(files: list[Read]) -> list[Read]:
-    """Files of the same bytes: the first counts, every row of the others is set aside."""
+def _each_once(files: list[Read], warehouse: Warehouse) -> list[Read]:
+    """Of files with the same bytes, or the same rows, the first counts and every row of the others is set aside."""
     first: dict[tuple[str, str], Read] = {}
+    rows: dict[tuple[str, int, int], list[Read]] = defaultdict(list)
     once = []
     for one in files:
         earlier = first.setdefault((one.source.code, one.entry.digest), one)
-        if earlier is not one:
-            words = (
-                f"The file is the same, byte for byte, as {earlier.entry.file}, which is used; "
-                "its rows are not counted twice. Remove one of the two."
-            )
-            aside = (
-                (SetAside("duplicate-file", words, one.entry.rows_in),) if one.entry.rows_in else ()
-            )
-            entry = replace(one.entry, rows_kept=0, set_aside=aside, months=(), notes=())
-            one = replace(one, parts=(), entry=entry, cells={})
-        once.append(one)
+        if earlier is one and not one.cells and one.parts:
+            alike = rows[one.source.code, one.entry.rows_in, one.entry.rows_kept]
+            earlier = next((other for other in alike if _same_rows(one, other, warehouse)), one)
+            alike.append(one)
+        once.append(one if earlier is one else _not_again(one, earlier))
     return once
+
+
+def _not_again(one: Read, earlier: Read) -> Read:
+    """A file whose rows all stand in another already."""
+    bytes_too = one.entry.digest == earlier.entry.digest
+    how = "is the same, byte for byte, as" if bytes_too else "holds the same rows as"
+    words = (
+        f"{one.entry.file} {how} {earlier.entry.file}, which is used; its rows are not counted twice. "
+        "Remove one of the two."
+    )
+    aside = (SetAside("duplicate-file", words, one.entry.rows_in),) if one.entry.rows_in else ()
+    entry = replace(one.entry, rows_kept=0, set_aside=aside, months=(), notes=())
+    return replace(one, parts=(), entry=entry, cells={})
+
+
+def _same_rows(one: Read, other: Read, warehouse: Warehouse) -> bool:
+    """Whether two files of a kind without months give the same rows, such as one packed and one not."""
+
+    def make(folder: Path) -> bool:
+        import polars as pl
+
+        both = [
+            pl.concat([pl.read_parquet(part) for part in read.parts]).drop("snapshot")
+            for read in (one, other)
+        ]
+        return both[0].equals(both[1])
+
+    key = digest_of_text(
+        *sorted((one.entry.digest, other.entry.digest)), one.source.code, str(one.source.version)
+    )
+    return bool(warehouse.once("same-rows", key[:40], make=make)[1])
 
 
 def _holders(files: list[Read]) -> dict[tuple[str, Cell], list[Read]]:
@@ -107,16 +129,12 @@ def _subjects(one: Read, cell: Cell) -> set[tuple[Any, ...]]:
     )
 
 
-def _side_by_side(one: Read, other: Read, cell: Cell) -> str:
-    return (
-        f"{other.entry.file} and {one.entry.file} both hold {_said(cell)}, for different places or types: both are "
-        "used. Check that they belong together."
-    )
-
-
-def _said(cell: Cell) -> str:
-    *who, month = [part for part in cell if part]
-    return f"{Month.parse(month).words}{f' of {in_words(who)}' if who else ''}"
+def _side_by_side(beside: dict[tuple[str, str], list[Cell]]) -> list[str]:
+    return [
+        f"{one} and {other} both hold {said(cells)}, for different places or types: both are used. "
+        "Check that they belong together."
+        for (one, other), cells in sorted(beside.items())
+    ]
 
 
 def _less(one: Read, lost: dict[Cell, Read], warehouse: Warehouse) -> Read:
@@ -172,9 +190,7 @@ def _superseded(one: Read, lost: dict[Cell, Read]) -> str:
         why = (
             f"released later ({winner.candidate.released})" if later else "fuller, or first by name"
         )
-        says.append(
-            f"{in_words(_said(cell) for cell in sorted(cells))} from {name}, which is {why}"
-        )
+        says.append(f"{said(cells)} from {name}, which is {why}")
     named = "; ".join(says)
     return f"{one.entry.file} gives way to another file of the same months: {named}. Remove the one not meant."
 
@@ -202,54 +218,3 @@ def _parts_without(one: Read, lost: list[Cell], warehouse: Warehouse) -> tuple[P
     key = digest_of_text(*(str(part) for part in one.parts), *("|".join(cell) for cell in lost))
     folder, names = warehouse.once(f"without-{EDITION}", key[:40], make=make)
     return tuple(folder / name for name in names)
-
-
-def _by_who(files: Iterable[Read]) -> dict[tuple[str, ...], dict[str, int]]:
-    """Rows by month, for each shape and force (or kind of area)."""
-    rows: dict[tuple[str, ...], dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for one in files:
-        for (*who, month), count in one.cells.items():
-            rows[one.source.gives.code, *who][month] += count
-    return rows
-
-
-def _with_suspect_months(files: list[Read]) -> list[Read]:
-    """A remark on each file whose month has under half the rows of the middle of the months before it."""
-    held = _by_who(files)
-    return [replace(one, entry=_with_notes(one.entry, _suspects(one, held))) for one in files]
-
-
-def _suspects(one: Read, held: dict[tuple[str, ...], dict[str, int]]) -> list[str]:
-    notes = []
-    for (*who, month), _ in one.cells.items():
-        rows = held[one.source.gives.code, *who]
-        at = Month.parse(month)
-        before = [rows[str(at.plus(-n))] for n in range(1, BEFORE + 1) if str(at.plus(-n)) in rows]
-        if len(before) >= FEWEST and rows[month] < SUSPECT * median(before):
-            notes.append(
-                f"{at.words} has {rows[month]:,} rows, under half of the {median(before):,.0f} that the months before "
-                "it have in the middle. The month may be incomplete: check it against the publisher's."
-            )
-    return notes
-
-
-def _with_notes(entry: Entry, notes: list[str]) -> Entry:
-    return replace(entry, notes=(*entry.notes, *notes)) if notes else entry
-
-
-def _missing_months(files: Iterable[Read]) -> list[str]:
-    """A remark for each force whose months have a gap; a gap is named and never filled."""
-    notes = []
-    for (code, *who), rows in sorted(_by_who(files).items()):
-        months = sorted(Month.parse(month) for month in rows)
-        gaps = [
-            (one.plus(1), other.plus(-1)) for one, other in pairwise(months) if other.minus(one) > 1
-        ]
-        if gaps:
-            said = in_words(str(a) if a == b else f"{a} to {b}" for a, b in gaps)
-            name = in_words(part for part in who if part) or "files that name no force"
-            notes.append(
-                f"{code.replace('_', ' ').capitalize()}, {name}: {said} not held between {months[0]} and {months[-1]}. "
-                "Months that are not held are named and never filled in; add their files if they exist."
-            )
-    return notes

@@ -32,27 +32,56 @@ class Found:
 def find_files(folder: Path, warehouse: Warehouse) -> Found:
     """Every file below a folder, in order of name; members of archives are unpacked into the warehouse.
 
-    Hidden files and folders are passed over.
+    Hidden files and folders are passed over, and the warehouse where it lies below the folder.
     """
-    top = folder if folder.is_dir() else folder.parent
-    paths = [folder] if folder.is_file() else [path for path in folder.rglob("*") if path.is_file()]
     candidates: list[Candidate] = []
     ignored: list[tuple[str, str]] = []
-    for name, path in sorted((path.relative_to(top).as_posix(), path) for path in paths):
-        if any(part.startswith(".") for part in PurePosixPath(name).parts):
-            continue
-        kind = path.name.lower()
-        if kind.endswith(ARCHIVES):
-            candidates += _members(name, path, warehouse, ignored)
-        elif kind.endswith(".toml"):
-            ignored.append((name, "Not data: it says how another file is to be read."))
-        elif not kind.endswith(KINDS):
-            ignored.append((name, NOT_READ))
-        elif not path.stat().st_size:
-            ignored.append((name, EMPTY))
-        else:
-            candidates.append(_candidate(name, path, released_by("", name), warehouse))
+    for name, path in _paths(folder, warehouse):
+        try:
+            candidates += _at(name, path, warehouse, ignored)
+        except OSError as wrong:
+            ignored.append(
+                (
+                    name,
+                    f"The file cannot be opened ({wrong.strerror or wrong}). Check who may read it.",
+                )
+            )
     return Found(tuple(candidates), tuple(ignored))
+
+
+def _paths(folder: Path, warehouse: Warehouse) -> list[tuple[str, Path]]:
+    """Names below the folder and paths, sorted by name."""
+    if folder.is_file():
+        return [(folder.name, folder)]
+    found = [(path.relative_to(folder), path) for path in folder.rglob("*") if path.is_file()]
+    if folder.resolve() in warehouse.folder.parents:
+        found = [
+            (below, path) for below, path in found if warehouse.folder not in path.resolve().parents
+        ]
+    shown = (
+        (below, path)
+        for below, path in found
+        if not any(part.startswith(".") for part in below.parts)
+    )
+    return sorted((below.as_posix(), path) for below, path in shown)
+
+
+def _at(
+    name: str, path: Path, warehouse: Warehouse, ignored: list[tuple[str, str]]
+) -> list[Candidate]:
+    """The candidates that a file gives, several when it is an archive; what is none is added to `ignored`."""
+    kind = path.name.lower()
+    if kind.endswith(ARCHIVES):
+        return _members(name, path, warehouse, ignored)
+    if kind.endswith(".toml"):
+        ignored.append((name, "Not data: it says how another file is to be read."))
+    elif not kind.endswith(KINDS):
+        ignored.append((name, NOT_READ))
+    elif not path.stat().st_size:
+        ignored.append((name, EMPTY))
+    else:
+        return [_candidate(name, path, released_by("", name), warehouse)]
+    return []
 
 
 def _members(

@@ -1,6 +1,6 @@
 # Thin over tools/bootstrap.sh, which makes the environment in .venv. `make` lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help install demo test mission lint types contracts format bench docs locks clean
+.PHONY: help install demo test mission lint types contracts format bench docs reference locks clean
 bin := .venv/bin
 OPEN ?= 1
 
@@ -42,6 +42,10 @@ bench: install  ## timings beside their peers, as ratios
 
 docs: install  ## run every command and code block of the documentation
 	@$(bin)/python -m pytest -q tests/docs
+
+reference: install  ## make docs/reference again, and run the notebook
+	@$(bin)/python tools/reference.py
+	@$(bin)/python tools/notebook.py
 
 locks: install  ## make the lock files again (needs the network)
 	@sh tools/lock.sh

@@ -12,7 +12,10 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+import click
 import pytest
+
+from headrow.command.main import program
 
 CHECKOUT = Path(__file__).parents[2]
 DOCS = CHECKOUT / "docs"
@@ -87,6 +90,33 @@ def test_every_block_is_of_a_kind_that_is_known():
     kinds = {block.language for page in DOCS.rglob("*.md") for block in blocks_of(page)}
     assert kinds <= RUN | NOT_RUN
     assert len(WITH_BLOCKS) >= 8
+
+
+def calls_of_headrow() -> list[tuple[str, str]]:
+    """Every call of `headrow` that a page shows, of the pages at the root too: page and call."""
+    found = []
+    for page in [*DOCS.rglob("*.md"), *CHECKOUT.glob("*.md")]:
+        for block in blocks_of(page):
+            lines = (
+                block.text.replace("\\\n", " ").splitlines()
+                if block.language in ("sh", "text")
+                else []
+            )
+            calls = [
+                line.partition("#")[0].strip() for line in lines if line.startswith("headrow ")
+            ]
+            found += [(page.name, call) for call in calls if "..." not in call.split()]
+    return found
+
+
+@pytest.mark.parametrize(("page", "call"), calls_of_headrow())
+def test_each_call_shown_is_one_that_the_program_knows(page, call):
+    _, *arguments = shlex.split(call.partition("|")[0].partition(">")[0])
+    if arguments[0].startswith("-") or "[OPTIONS]" in arguments:
+        return
+    command = program.get_command(click.Context(program), arguments[0])
+    assert command is not None, call
+    command.make_context(arguments[0], arguments[1:], resilient_parsing=True)
 
 
 def test_every_link_between_pages_leads_somewhere():

@@ -114,9 +114,32 @@ def test_each_call_shown_is_one_that_the_program_knows(page, call):
     _, *arguments = shlex.split(call.partition("|")[0].partition(">")[0])
     if arguments[0].startswith("-") or "[OPTIONS]" in arguments:
         return
+    assert unknown_in(arguments) == ""
+
+
+def unknown_in(arguments: list[str]) -> str:
+    """What the program does not know in a call, or nothing."""
     command = program.get_command(click.Context(program), arguments[0])
-    assert command is not None, call
-    command.make_context(arguments[0], arguments[1:], resilient_parsing=True)
+    arguments = arguments[1:]
+    if isinstance(command, click.Group):
+        command, arguments = (
+            command.get_command(click.Context(command), arguments[0]),
+            arguments[1:],
+        )
+    if command is None:
+        return "the command"
+    try:
+        command.make_parser(click.Context(command)).parse_args(arguments)
+    except click.UsageError as wrong:
+        return wrong.format_message()
+    return ""
+
+
+def test_a_call_that_the_program_does_not_know_is_found():
+    assert unknown_in(["check", "data", "--locality", "leeds"]) == ""
+    assert unknown_in(["asess"]) == "the command"
+    assert "--colour" in unknown_in(["check", "data", "--colour"])
+    assert unknown_in(["locality", "mend", "x"]) == "the command"
 
 
 def test_every_link_between_pages_leads_somewhere():

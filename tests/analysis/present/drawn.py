@@ -35,10 +35,8 @@ TYPES = (
 )  # fmt: skip
 SHORT = {
     TYPES[0]: "Violence and sexual",
-    TYPES[4]: "Damage and arson",
     TYPES[10]: "Theft from person",
     TYPES[13]: "Weapons",
-    TYPES[3]: "Anti-social",
 }
 FIRST = Month(2022, 8)
 

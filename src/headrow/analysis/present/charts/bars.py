@@ -96,7 +96,8 @@ def _scale(
         stroke = INK if tick == 0 and with_line else tokens.GRID
         canvas.line((x(tick), 4), (x(tick), foot), stroke=stroke)
         words = printed(tick) + (data.unit if tick else "")
-        middle = max(x(tick), width_of(words) * ARIAL / 2)
+        half = width_of(words) * ARIAL / 2
+        middle = min(max(x(tick), half), canvas.width - half)
         canvas.text(words, Spot(middle, foot + 19, "middle"), fill=tokens.SOFT_INK)
     return x
 

@@ -184,14 +184,13 @@ def alt_text(data: Changes, finding: str) -> str:
     """What the drawing shows, in 30 to 60 words; `finding` is the sentence of the figure's title."""
     known = [row for row in data.sorted_rows if row.change is not None]
     unclear = sum(not row.clear for row in known)
-    least, most = known[0], known[-1]
     needed = (
         f"Dot plot of the change in {data.counted}, {data.after_words} compared with "
         f"{data.before_words}",
         finding,
     )
     more = (
-        f"The changes run from {_spoken(least)} to {_spoken(most)}",
+        f"The changes run from {_spoken(known[0])} to {_spoken(known[-1])}" if known else "",
         f"{unclear} of {len(known)} show no clear difference" if unclear else "",
         alt_words.numbered(len(data.rows) - len(known), "is not assessed", "are not assessed"),
         "Each change is a dot with a line for its 95% interval",

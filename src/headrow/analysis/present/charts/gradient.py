@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from headrow.analysis.present.charts import alt_words, axes
 from headrow.analysis.present.charts.canvas import INK, OVER, Box, Canvas, Spot
-from headrow.analysis.present.charts.lettering import LINE, wrapped
+from headrow.analysis.present.charts.lettering import ARIAL, LINE, width_of, wrapped
 from headrow.analysis.present.charts.rendering import both_widths
 from headrow.analysis.present.charts.scales import Scale, printed, ticks_from_nought
 from headrow.documents import tokens
@@ -104,7 +104,7 @@ def _under(canvas: Canvas, frame: axes.Frame, data: Gradient, index: int, middle
     ends = {0: ("Most", "deprived"), last: ("Least", "deprived")}
     canvas.text(number, Spot(middle, frame.bottom + 20, "middle"), fill=tokens.SOFT_INK)
     if index in ends:
-        half = 28.0
+        half = width_of("deprived") * ARIAL / 2
         x = min(max(middle, half), canvas.width - half)
         canvas.text(ends[index], Spot(x, frame.bottom + 38, "middle"), fill=tokens.SOFT_INK)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from headrow.analysis.present.charts import alt_words
 from headrow.analysis.present.charts.canvas import INK, Box, Canvas, Spot
-from headrow.analysis.present.charts.lettering import width_of
+from headrow.analysis.present.charts.lettering import ARIAL, LINE, width_of, wrapped
 from headrow.analysis.present.charts.month_values import MonthValue, every_month, runs
 from headrow.analysis.present.charts.rendering import both_widths
 from headrow.analysis.present.charts.scales import Scale, printed, ticks_within
@@ -16,11 +16,10 @@ from headrow.documents.model import Cell, Column, Drawing, Table
 
 COLUMNS = (4, 2)  # wide, narrow
 PLOT_HEIGHT = (84, 72)
-HEAD = 46.0  # px for the name and the mean over each frame
+HEAD = 46.0  # px for a name of one line and the mean over each frame
 FOOT = 26.0  # px under a frame: years, and air before the next row
 LEFT = 31.0
 GAP = 12.0
-SNUG = 1.08  # a name may reach into the gap beside it, in a wider font
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def draw(data: Multiples, *, png: bool = False) -> Drawing:
     def paint(canvas: Canvas, wide: bool) -> None:
         _paint(canvas, data, wide)
 
-    heights = [_rows(data, wide) * _row_height(wide) for wide in (True, False)]
+    heights = [_rows(data, wide) * _row_height(data, wide) for wide in (True, False)]
     return both_widths(paint, data.code, wide_height=heights[0], narrow_height=heights[1], png=png)
 
 
@@ -75,8 +74,19 @@ def _rows(data: Multiples, wide: bool) -> int:
     return -(-len(data.tiles) // COLUMNS[0 if wide else 1])
 
 
-def _row_height(wide: bool) -> float:
-    return HEAD + PLOT_HEIGHT[0 if wide else 1] + FOOT
+def _row_height(data: Multiples, wide: bool) -> float:
+    return _head(data, wide) + PLOT_HEIGHT[0 if wide else 1] + FOOT
+
+
+def _head(data: Multiples, wide: bool) -> float:
+    """The px over each frame: one line for the mean, and as many as the longest name takes."""
+    return HEAD + LINE * (max(len(_name_lines(tile, wide)) for tile in data.tiles) - 1)
+
+
+def _tile_width(wide: bool) -> float:
+    columns = COLUMNS[0 if wide else 1]
+    canvas = tokens.CHART_WIDE_PX[0] if wide else tokens.CHART_NARROW_PX[0]
+    return (canvas - LEFT - GAP * (columns - 1) - 2) / columns
 
 
 def _range(data: Multiples) -> tuple[float, float]:
@@ -92,17 +102,18 @@ def _range(data: Multiples) -> tuple[float, float]:
 
 def _paint(canvas: Canvas, data: Multiples, wide: bool) -> None:
     columns = COLUMNS[0 if wide else 1]
-    width = (canvas.width - LEFT - GAP * (columns - 1) - 2) / columns
-    tall = PLOT_HEIGHT[0 if wide else 1]
+    width, tall = _tile_width(wide), PLOT_HEIGHT[0 if wide else 1]
+    row_height, head = _row_height(data, wide), _head(data, wide)
     low, high = _range(data)
     ticks = ticks_within(low, high, 4)
     tiles = data.sorted_tiles
     for place, tile in enumerate(tiles):
         row, column = divmod(place, columns)
         left = LEFT + column * (width + GAP)
-        top = row * _row_height(wide) + HEAD
+        top = row * row_height + head
         frame = Box(left, top, left + width, top + tall)
         y = Scale(low, high, frame.bottom, frame.top)
+        _write_head(canvas, tile, frame, wide)
         _tile(canvas, tile, frame, y, with_years=place + columns >= len(tiles))
         if column == 0:
             _values(canvas, frame, y, ticks)
@@ -115,11 +126,14 @@ def _values(canvas: Canvas, frame: Box, y: Scale, ticks: tuple[float, ...]) -> N
             canvas.place(printed(tick), (spot,), fill=tokens.SOFT_INK)
 
 
-def _tile(canvas: Canvas, tile: Tile, frame: Box, y: Scale, *, with_years: bool) -> None:
-    name = _fitting(tile, frame.right - frame.left)
-    canvas.text(name, Spot(frame.left, frame.top - 28), bold=True)
+def _write_head(canvas: Canvas, tile: Tile, frame: Box, wide: bool) -> None:
+    name = _name_lines(tile, wide)
+    canvas.text(name, Spot(frame.left, frame.top - 28 - LINE * (len(name) - 1)), bold=True)
     mean = f"{printed(tile.mean, decimals=0 if tile.mean >= 10 else 1)} a month"
     canvas.text(mean, Spot(frame.left, frame.top - 10), fill=tokens.SOFT_INK)
+
+
+def _tile(canvas: Canvas, tile: Tile, frame: Box, y: Scale, *, with_years: bool) -> None:
     if tile.low is not None and tile.high is not None:
         top, foot = y(tile.index(tile.high)), y(tile.index(max(tile.low, 0)))
         canvas.rect(Box(frame.left, top, frame.right, foot), fill=tokens.LIMITS_BAND, under=True)
@@ -128,14 +142,13 @@ def _tile(canvas: Canvas, tile: Tile, frame: Box, y: Scale, *, with_years: bool)
     _months(canvas, tile, frame, y, with_years=with_years)
 
 
-def _fitting(tile: Tile, room: float) -> str:
-    """The name, else the short name, else its first words with an ellipsis: the first that has room."""
-    words = tile.name.split()
-    cut = [" ".join(words[:count]) + " …" for count in range(len(words) - 1, 0, -1)]
-    for name, slack in ((tile.name, SNUG), (tile.short_name, SNUG), (tile.name, 1.0)):
-        if name and width_of(name, bold=True) * slack <= room:
-            return name
-    return next((name for name in cut if width_of(name, bold=True) <= room), words[0])
+def _name_lines(tile: Tile, wide: bool) -> tuple[str, ...]:
+    """The name in one line, else the short name, else the name in as many lines as it needs."""
+    room = _tile_width(wide)
+    for name in filter(None, (tile.name, tile.short_name)):
+        if width_of(name, bold=True) * ARIAL <= room:
+            return (name,)
+    return wrapped(tile.name, room=room, bold=True)
 
 
 def _months(canvas: Canvas, tile: Tile, frame: Box, y: Scale, *, with_years: bool) -> None:

@@ -66,7 +66,8 @@ def _name_lines(theme: Ranked) -> tuple[str, ...]:
 
 def _paint_wide(canvas: Canvas, data: RankRanges, heights: list[int]) -> None:
     names = max(width_of(line) for t in data.themes for line in _name_lines(t)) * ARIAL
-    x = Scale(1, max(2, len(data.themes)), names + 30, canvas.width - 130)
+    head = max(width_of(line) for line in _share_head(data)) * ARIAL
+    x = Scale(1, max(2, len(data.themes)), names + 30, canvas.width - head - 24)
     _rank_axis(canvas, data, x, HEAD, canvas.height - 4)
     canvas.text(_share_head(data), Spot(canvas.width, 16, "end"), fill=tokens.SOFT_INK)
     y = HEAD

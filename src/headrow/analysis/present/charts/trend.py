@@ -76,6 +76,7 @@ def _paint(canvas: Canvas, data: Trend, wide: bool) -> None:
     for upright in data.uprights:
         _draw_upright(plot, upright)
     _draw_values(plot, points, data)
+    trend_labels.write_last_average(plot, data)
     trend_labels.write_note(plot, points, data)
     trend_labels.write_limits(plot, data)
     trend_labels.write_uprights(plot, data.uprights)

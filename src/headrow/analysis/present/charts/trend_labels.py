@@ -70,7 +70,8 @@ def write_limits(plot: Plot, data: Trend) -> None:
             continue
         places = [left + 4 + step for step in range(0, max(1, int(right - left - 100)), 12)]
         words = printed(limits.average, decimals=data.decimals)
-        _write_average(plot, limits, words, places, at_end=limits is data.limits[-1])
+        if plot.wide:
+            _write_average(plot, limits, words, places)
         for name, value, lift in (
             ("Upper", limits.high, OVER),
             ("Lower", max(limits.low, 0), UNDER),
@@ -81,16 +82,18 @@ def write_limits(plot: Plot, data: Trend) -> None:
             plot.canvas.place(words, spots, fill=tokens.SOFT_INK, over_marks=True)
 
 
-def _write_average(
-    plot: Plot, limits: Limits, words: str, places: Sequence[float], *, at_end: bool
-) -> None:
+def _write_average(plot: Plot, limits: Limits, words: str, places: Sequence[float]) -> None:
     level = plot.y(limits.average)
-    if not plot.wide:
-        if at_end:
-            plot.canvas.text(words, Spot(plot.frame.right + 4, level + 5), bold=True)
-        return
     spots = [Spot(x, level + lift) for lift in (OVER, UNDER) for x in places]
     plot.canvas.place(f"Average {words}", spots, over_marks=True)
+
+
+def write_last_average(plot: Plot, data: Trend) -> None:
+    """Where there is no room for words, the last average stands as a number at the right of its line."""
+    if data.limits and not plot.wide:
+        average = data.limits[-1].average
+        spot = Spot(plot.frame.right + 4, plot.y(average) + 5)
+        plot.canvas.text(printed(average, decimals=data.decimals), spot, bold=True)
 
 
 def write_uprights(plot: Plot, uprights: Sequence[Upright]) -> None:

@@ -8,6 +8,7 @@ from importlib.resources import files
 import jsonschema
 import pytest
 
+from headrow.analysis.findings.catalogue import measures
 from headrow.analysis.sources.gathering import registered
 
 
@@ -140,6 +141,12 @@ def test_a_folder_of_nothing_ends_with_1_and_says_where_to_look(headrow, tmp_pat
     assert (
         "No source knows any of these files. `headrow sources` lists what can be read." in ended.out
     )
+
+
+def test_ask_names_every_measure(headrow):
+    ended = headrow("ask", "--list")
+    assert ended.code == 0
+    assert [line.split()[0] for line in ended.out.splitlines()[1:]] == list(measures())
 
 
 def test_sources_lists_every_source_with_its_licence_and_caveats(headrow):

@@ -1,9 +1,14 @@
 """`headrow doctor`, `locality list` and `fetch` without a name: what is ready and what can be had."""
 
 import importlib.metadata
+import shutil
+from pathlib import Path
+
+import pytest
 
 from headrow.analysis.workbench import examining
 from headrow.vocabulary.localities import names_of_localities
+from headrow.vocabulary.toml_files import folder
 
 
 def line(ended, what: str) -> dict:
@@ -57,6 +62,29 @@ def test_a_faulty_locality_is_not_ok(headrow, monkeypatch, tmp_path):
     ended = headrow("doctor", "--json")
     assert ended.code == 1
     assert "nidd/locality.toml" in line(ended, "locality nidd")["found"]
+
+
+@pytest.mark.parametrize(
+    ("file", "line_of_it", "instead"),
+    [
+        ("protection.toml", "hide_below", "hide_under"),
+        ("demonstration.toml", "without_pack", "with_pack"),
+        ("outlines/strategic_assessment.toml", "title", "titel"),
+    ],
+)
+def test_a_declared_file_with_a_fault_is_not_ok(
+    headrow, monkeypatch, tmp_path, file, line_of_it, instead
+):
+    place = tmp_path / "declared"
+    shutil.copytree(folder("declared"), place)
+    text = (place / file).read_text(encoding="utf-8")
+    assert line_of_it in text
+    (place / file).write_text(text.replace(line_of_it, instead), encoding="utf-8")
+    monkeypatch.setenv("HEADROW_DECLARED", str(place))
+    found = line(headrow("doctor", "--json"), "declared files")
+    assert not found["ok"]
+    assert Path(file).name in found["found"]
+    assert instead in found["found"] or line_of_it in found["found"]
 
 
 def test_localities_are_listed_with_their_district(headrow):

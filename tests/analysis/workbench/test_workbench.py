@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from html import escape
 
 import jsonschema
 import pytest
@@ -111,7 +112,8 @@ def test_a_finding_that_a_chart_fits_is_drawn_with_its_words_and_source(
     assert len(chart.alt) > 40
     html = chart._repr_html_()
     assert "Source: police.uk" in html
-    assert chart.svg in html
+    assert f'aria-label="{escape(chart.alt)}"' in html
+    assert chart.svg.partition(">")[2] in html
     assert chart.save(tmp_path / "chart.svg").read_text(encoding="utf-8") == chart.svg
 
 

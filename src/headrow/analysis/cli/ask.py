@@ -14,6 +14,14 @@ from headrow.analysis.cli.reaching import or_unreachable
 
 @click.command(short_help="Ask one question; get a protected answer with its trail.")
 @click.argument("measure")
+@click.option(
+    "--list",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=lambda ctx, option, wanted: _list(ctx) if wanted else None,
+    help="Name every measure and end.",
+)
 @options.locality
 @options.folder()
 @options.period
@@ -86,6 +94,14 @@ def ask(
         lacking = "is not judged" if found.cells else "has no answer"
         click.echo(f"headrow: {found.address} {lacking}: {found.refused}.", err=True)
     ctx.exit(endings.DONE if found.cells else endings.WRONG_DATA)
+
+
+def _list(ctx: click.Context) -> None:
+    from headrow.analysis.findings.catalogue import measures
+
+    rows = [(held.code, held.counts, held.out_of) for held in measures().values()]
+    printing.table(("measure", "counts", "out of"), rows)
+    ctx.exit()
 
 
 def _one_or_many(category: tuple[str, ...]) -> str | tuple[str, ...]:

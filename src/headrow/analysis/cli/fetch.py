@@ -16,7 +16,9 @@ PACK = "sample-pack"
 
 @click.command(short_help="Fetch open data to this machine.")
 @click.argument("source", required=False)
-@options.period
+@click.option(
+    "--period", type=options.PeriodText(), help="The months to fetch, as 2024-01..2024-12."
+)
 @click.option(
     "--place",
     default="",

@@ -52,8 +52,9 @@ class Chart:
 
     def _repr_html_(self) -> str:
         figure = self.figure
+        drawing = self.svg.replace('role="img"', f'role="img" aria-label="{escape(self.alt)}"', 1)
         return (
-            f"<figure><p><strong>{escape(figure.title)}</strong><br>{escape(figure.subtitle)}</p>{self.svg}"
+            f"<figure><p><strong>{escape(figure.title)}</strong><br>{escape(figure.subtitle)}</p>{drawing}"
             f"<figcaption>{escape(figure.how_to_read)}<br>{escape(figure.source)}</figcaption></figure>"
         )
 

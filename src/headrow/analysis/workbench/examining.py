@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, requires, version
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 LEAST_FREE = 2 * 2**30  # bytes; an archive of one force and year unpacks to about half of it
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -144,13 +145,29 @@ def _localities() -> Iterator[Examined]:
 
 
 def _declared() -> Iterator[Examined]:
+    """Every declared file, by the loader that the program reads it with; those without one here, as TOML."""
+    from headrow.analysis.tables import partner_mappings
+    from headrow.analysis.workbench import demonstration
+    from headrow.vocabulary import bases, chapters, localities, outlines, protection
     from headrow.vocabulary.toml_files import DeclaredFileError, folder, read
 
+    loaders: dict[str, Callable[[Path], Any]] = {
+        "bases.toml": lambda path: bases.default_bases(),
+        "crime_groups.toml": lambda path: chapters.crime_group_chapters(),
+        "recording_changes.toml": lambda path: localities.national_recording_changes(),
+        "protection.toml": protection.load,
+        "demonstration.toml": lambda path: demonstration.declared(),
+    }
+    by_folder: dict[str, Callable[[Path], Any]] = {
+        "outlines": lambda path: outlines.load_outline(path.stem.replace("_", "-")),
+        "partner_files": partner_mappings.load,
+    }
     try:
         files = sorted(folder("declared").rglob("*.toml"))
         for path in files:
-            read(path)
+            load = loaders.get(path.name) or by_folder.get(path.parent.name) or read
+            load(path)
     except DeclaredFileError as wrong:
         yield Examined("declared files", False, str(wrong), "Mend the file and key named.")
     else:
-        yield Examined("declared files", True, f"{len(files)} can be read")
+        yield Examined("declared files", True, f"{len(files)} load")

@@ -144,6 +144,23 @@ def test_coordinates_abroad_or_missing_are_kept_with_a_remark(tmp_path, warehous
     )
 
 
+def test_coordinates_far_from_the_others_are_kept_with_a_remark(tmp_path, warehouse):
+    near = [
+        row(n, Longitude=f"{-1.5 + n % 40 / 100}", Latitude=f"{53.7 + n % 30 / 100}")
+        for n in range(2000)
+    ]
+    write(
+        tmp_path,
+        NAME,
+        [*near, row(2001, Longitude="0.1", Latitude="51.5"), row(2002, Longitude="-1.7")],
+    )
+    entry = only(tmp_path, warehouse)
+    assert entry.rows_kept == 2002
+    assert entry.notes == (
+        "1 row has coordinates far outside the area of the others: kept, since the LSOA decides the place.",
+    )
+
+
 def test_a_truncated_file_is_set_aside_whole_and_counted(tmp_path, warehouse):
     packed = gzip.compress(text_of(rows(5000)).encode())
     (tmp_path / f"{NAME}.gz").write_bytes(packed[: len(packed) * 2 // 3])
@@ -179,6 +196,15 @@ def test_a_byte_order_mark_changes_nothing(tmp_path, warehouse):
 def test_line_ends_of_other_systems_change_nothing(tmp_path, warehouse, end):
     write(tmp_path, NAME, text_of(rows(6), end=end))
     assert only(tmp_path, warehouse).rows_kept == 6
+
+
+def test_a_carriage_return_alone_ends_a_row_among_others(tmp_path, warehouse):
+    head, *lines = text_of(rows(6)).splitlines()
+    path = write(
+        tmp_path, NAME, "\n".join([head, *lines[:3]]) + "\n" + "\r".join(lines[3:]) + "\r\n"
+    )
+    entry = only(tmp_path, warehouse)
+    assert (entry.rows_in, entry.rows_kept) == (plainly_counted(path), 6)
 
 
 def test_mixed_line_ends_blank_lines_and_quoted_line_ends(tmp_path, warehouse):

@@ -8,6 +8,7 @@ from collections import Counter
 import openpyxl
 
 from analysis.sources.published import reasons
+from analysis.sources.test_every_source import STOPS
 from analysis.sources.street_files import COLUMNS, row, rows, text_of, write
 from headrow.analysis.sources.gathering import gather
 from headrow.analysis.warehouse.folder import Warehouse
@@ -273,3 +274,10 @@ def test_a_warehouse_below_the_folder_is_not_read_as_data(tmp_path):
     for _ in range(2):
         ledger = gather(tmp_path, warehouse=Warehouse(tmp_path / "kept")).ledger
         assert [entry.rows_kept for entry in ledger.entries] == [20, 20] and ledger.ignored == ()
+
+
+def test_what_a_name_says_is_not_remembered_for_another_name(tmp_path, warehouse):
+    for name in ("mereshire", "otherwold"):
+        write(tmp_path / name, f"2030-01-{name}-stop-and-search.csv", STOPS)
+        table = gather(tmp_path / name, warehouse=warehouse).table(warehouse, "stop_searches")
+        assert set(table.force.execute()) == {name}

@@ -52,6 +52,10 @@ BESIDE = frozenset(
         "outcome_status.date", "pretty name", "Type",
     )
 )  # fmt: skip
+# The United Kingdom with its islands: west and east, south and north, in degrees.
+COUNTRY = ((-8.7, 1.9), (49.8, 60.95))
+LEAST_BREADTH = 0.1  # degrees
+FEWEST = 50  # points, for the area that they cover to mean something
 OTHERS = 2  # other columns tolerated, as libraries add one for the area asked for
 
 RULES = (UNREADABLE_MONTH, UNKNOWN_CATEGORY, NO_SMALL_AREA, INVALID_LSOA)
@@ -101,24 +105,46 @@ def prepare(frame: pl.DataFrame, candidate: Candidate) -> pl.DataFrame:
 
 
 def notes(kept: pl.DataFrame) -> Mapping[str, int]:
-    """Remarks on rows that are kept: points missing or outside the country, crimes without identifier."""
+    """Remarks on rows that are kept: points missing, abroad or far out, crimes without identifier."""
     import polars as pl
 
     longitude, latitude = pl.col("longitude"), pl.col("latitude")
-    # The United Kingdom with its islands; the LSOA decides where a row belongs.
-    outside = ~(longitude.is_between(-8.7, 1.9) & latitude.is_between(49.8, 60.95))
+    abroad = ~(longitude.is_between(*COUNTRY[0]) & latitude.is_between(*COUNTRY[1]))
+    west, east, south, north = _surroundings(kept)
+    far = ~(longitude.is_between(west, east) & latitude.is_between(south, north)) & ~abroad
     unnamed = pl.col("crime_id").is_null() & (pl.col("category") != "anti-social-behaviour")
     counts = kept.select(
         missing=(longitude.is_null() | latitude.is_null()).sum(),
-        outside=outside.sum(),
+        abroad=abroad.sum(),
+        far=far.sum(),
         unnamed=unnamed.sum(),
     ).row(0)
     words = (
         "{rows} rows have an LSOA and no coordinates: kept, and on no point map.",
         "{rows} rows have coordinates outside the country: kept, since the LSOA decides the place.",
+        "{rows} rows have coordinates far outside the area of the others: kept, since the LSOA decides the place.",
         "{rows} rows have no Crime ID though they are crimes: kept, and not checked for repeats.",
     )
     return dict(zip(words, counts, strict=True))
+
+
+def _surroundings(kept: pl.DataFrame) -> tuple[float, float, float, float]:
+    """Where 98 in 100 of the points lie, widened by its own breadth: west, east, south, north, in degrees.
+
+    Taken from every sixteenth row; of few rows the whole country is given.
+    """
+    bounds: list[float] = []
+    for name, country in zip(("longitude", "latitude"), COUNTRY, strict=True):
+        points = kept[name].gather_every(16).drop_nulls().sort()
+        if points.len() < FEWEST:
+            bounds += country
+            continue
+        edge = points.len() // 100
+        low, high = points[edge], points[-1 - edge]
+        breadth = max(high - low, LEAST_BREADTH)
+        bounds += (low - breadth, high + breadth)
+    west, east, south, north = bounds
+    return west, east, south, north
 
 
 READING = Reading(

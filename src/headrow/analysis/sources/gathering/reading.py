@@ -11,7 +11,7 @@ from headrow.analysis.tables.plug_ins import Candidate, Source
 from headrow.analysis.warehouse.digests import digest_of_text
 from headrow.analysis.warehouse.folder import Warehouse
 
-EDITION = 1  # raised when the way of conforming shared by the sources changes what they give
+EDITION = 2  # raised when the way of conforming shared by the sources changes what they give
 # What makes two files of one month comparable: who published, about what kind of place.
 KEYS = ("partner", "topic", "force", "area_kind")
 Cell: TypeAlias = tuple[str, ...]  # values of KEYS, then the month

@@ -10,7 +10,9 @@ from headrow.analysis.findings.asking import ask
 from headrow.analysis.findings.model import Finding, Question
 from headrow.analysis.findings.opening import Opened
 from headrow.analysis.findings.outlines_of_areas import outlines_of
+from headrow.analysis.tables.ledger import Entry
 from headrow.analysis.tables.opened import Feed
+from headrow.vocabulary.chapters import Chapter
 from headrow.vocabulary.localities import Locality
 from headrow.vocabulary.periods import Month, Period
 from headrow.vocabulary.strategies import Strategy
@@ -122,11 +124,50 @@ class Desk:
         return Period(last, last)
 
     @property
-    def small_level(self) -> str:
-        """The small area of the street rows, or "" where none are held."""
+    def street_feed(self) -> Feed | None:
+        """The feed of street rows that place and outcome come from, or nothing."""
         period = self.street_period
-        street = self.opened.covering(period, code="street") if period else None
-        return street.area_kind if street else ""
+        return self.opened.covering(period, code="street") if period else None
+
+    @property
+    def centres(self) -> dict[str, str]:
+        """Areas of the headline feed where far more people are by day than live there: code to name."""
+        held = set(self.opened.units[self.feed.area_kind].of_place(self.feed.area_kind))
+        return {
+            code: centre.name for centre in self.locality.declared.centre for code in centre.areas if code in held
+        }
+
+    @property
+    def chapters(self) -> tuple[Chapter, ...]:
+        """The chapters of the strategy chosen, or of groups of crimes where none is held."""
+        return self.locality.chapters(self.strategy)
+
+    @property
+    def partner_topics(self) -> tuple[tuple[str, str], ...]:
+        """The partners and topics that were supplied."""
+        if "partners" not in self.kept:
+            rows = self.opened.tables[self.feed.name].partner
+            held = rows.select("partner", "topic").distinct().order_by("partner", "topic")
+            pairs = held.to_pyarrow().to_pylist()
+            self.kept["partners"] = tuple((pair["partner"], pair["topic"]) for pair in pairs)
+        found: tuple[tuple[str, str], ...] = self.kept["partners"]
+        return found
+
+    @property
+    def used_entries(self) -> tuple[Entry, ...]:
+        """The accounts of the files that a finding stands on, and of those that gave no row at all."""
+        used = {file.digest for finding in self.findings.values() for file in finding.trail.files}
+        return tuple(
+            entry for entry in self.opened.ledger.entries if entry.digest in used or not entry.rows_kept
+        )
+
+    @property
+    def held_twice(self) -> tuple[Month, ...]:
+        """Months of the period that are held both as a series and at street level."""
+        by_code: dict[str, set[Month]] = {"street": set(), "series": set()}
+        for feed in self.opened.feeds:
+            by_code[feed.code] |= set(feed.held(self.period))
+        return tuple(sorted(by_code["street"] & by_code["series"]))
 
     def ground(self, level: str) -> Any:
         """The outlines of a level prepared for drawing, once; None where they are not held."""

@@ -64,7 +64,9 @@ def source_of(findings: Sequence[Finding], publishers: Mapping[str, str]) -> str
     """ "Source: police.uk, January 2024 to December 2024 (Open Government Licence v3.0)." """
     named = list(
         dict.fromkeys(
-            publishers.get(file.source, file.source) for finding in findings for file in finding.trail.files
+            publishers.get(file.source, file.source)
+            for finding in findings
+            for file in finding.trail.files
         )
     )
     months = sorted({Month.parse(month) for finding in findings for month in finding.trail.months})
@@ -88,7 +90,11 @@ def drawer(worked: Worked, findings: Sequence[Finding]) -> tuple[tuple[str, str]
             for file in finding.trail.files
         )
     )
-    more = f" and {len(files) - FILES_NAMED} more, named on the figure's own entry" if len(files) > FILES_NAMED else ""
+    more = (
+        f" and {len(files) - FILES_NAMED} more, named on the figure's own entry"
+        if len(files) > FILES_NAMED
+        else ""
+    )
     return (
         ("Counted", worked.counted),
         ("Adjusted", worked.adjusted),

@@ -18,7 +18,14 @@ BASE_WORDS = {
 
 
 def rates_by_type(
-    finding: Finding, *, code: str, place: str, period_words: str, title: str, publishers: Mapping[str, str], png: bool
+    finding: Finding,
+    *,
+    code: str,
+    place: str,
+    period_words: str,
+    title: str,
+    publishers: Mapping[str, str],
+    png: bool,
 ) -> Figure:
     """Bars of the rate of each type with its interval, anti-social behaviour fainter since it is no crime."""
     at = finding.question.by.index("category")
@@ -26,8 +33,14 @@ def rates_by_type(
     data = bars.Bars(
         code,
         tuple(
-            bars.Bar(name_of(cell.key[at]), cell.value, cell.low, cell.high, withheld=cell.state == "withheld",
-                     context=cell.key[at] == "anti-social-behaviour")
+            bars.Bar(
+                name_of(cell.key[at]),
+                cell.value,
+                cell.low,
+                cell.high,
+                withheld=cell.state == "withheld",
+                context=cell.key[at] == "anti-social-behaviour",
+            )
             for cell in finding.cells
         ),
         counted=f"records for every {per}, by type",
@@ -51,15 +64,26 @@ def rates_by_type(
 
 
 def counts_by_type(
-    finding: Finding, *, code: str, place: str, period_words: str, title: str, publishers: Mapping[str, str], png: bool
+    finding: Finding,
+    *,
+    code: str,
+    place: str,
+    period_words: str,
+    title: str,
+    publishers: Mapping[str, str],
+    png: bool,
 ) -> Figure:
     """Bars of the count of each type, where no base is held or the months are too few for a rate."""
     at = finding.question.by.index("category")
     data = bars.Bars(
         code,
         tuple(
-            bars.Bar(name_of(cell.key[at]), cell.numerator, withheld=cell.state == "withheld",
-                     context=cell.key[at] == "anti-social-behaviour")
+            bars.Bar(
+                name_of(cell.key[at]),
+                cell.numerator,
+                withheld=cell.state == "withheld",
+                context=cell.key[at] == "anti-social-behaviour",
+            )
             for cell in finding.cells
         ),
         counted="records by type",
@@ -79,7 +103,15 @@ def counts_by_type(
 
 
 def changes(
-    finding: Finding, *, code: str, place: str, now: str, then: str, title: str, publishers: Mapping[str, str], png: bool
+    finding: Finding,
+    *,
+    code: str,
+    place: str,
+    now: str,
+    then: str,
+    title: str,
+    publishers: Mapping[str, str],
+    png: bool,
 ) -> Figure:
     """The change of each type with its interval: filled where clear, a ring where not."""
     at = finding.question.by.index("category")

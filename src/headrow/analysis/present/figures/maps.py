@@ -97,7 +97,11 @@ def _value(cell: Cell) -> float | None:
         return None
     if cell.value is not None:
         return cell.value
-    return 1000 * (cell.numerator or 0) / cell.denominator if "too_few_for_a_rate" in cell.flags else None
+    return (
+        1000 * (cell.numerator or 0) / cell.denominator
+        if "too_few_for_a_rate" in cell.flags
+        else None
+    )
 
 
 def _area(finding: Finding, cell: Cell) -> MapArea:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from headrow.analysis.findings.model import Cell, Finding
-from headrow.analysis.present.charts import trend, trend_words
+from headrow.analysis.present.charts import multiples, season, trend, trend_words
 from headrow.analysis.present.charts.month_values import Limits, MonthValue, Trend, Upright
 from headrow.analysis.present.figures.cards import Worked, card
 from headrow.documents.model import Figure
@@ -32,6 +32,7 @@ def of_series(
     uprights: Sequence[Upright],
     publishers: Mapping[str, str],
     png: bool,
+    name: str = "",
 ) -> Figure:
     """The chart of one series of a finding split by month (and perhaps category), with its limits if it has any.
 
@@ -40,7 +41,7 @@ def of_series(
     cells = cells_of(finding, series)
     judged = finding.judgement.get(series, {})
     with_limits = judged.get("mean") is not None
-    counted = f"{name_of(series) if series else name_of('all')}: records a month"
+    counted = f"{name or name_of(series or 'all')}: records a month"
     data = Trend(
         code,
         tuple(_point(finding, cell, with_limits) for cell in cells),
@@ -70,7 +71,9 @@ def of_series(
 def cells_of(finding: Finding, series: str) -> list[Cell]:
     """The cells of one series, in order of month."""
     at = finding.question.by.index("month")
-    mine = [cell for cell in finding.cells if "/".join(cell.key[:at] + cell.key[at + 1 :]) == series]
+    mine = [
+        cell for cell in finding.cells if "/".join(cell.key[:at] + cell.key[at + 1 :]) == series
+    ]
     return sorted(mine, key=lambda cell: cell.key[at])
 
 
@@ -91,10 +94,16 @@ def _point(finding: Finding, cell: Cell, with_limits: bool) -> MonthValue:
     )
 
 
-def _limits(judged: Mapping[str, Any], cells: Sequence[Cell], finding: Finding) -> tuple[Limits, ...]:
+def _limits(
+    judged: Mapping[str, Any], cells: Sequence[Cell], finding: Finding
+) -> tuple[Limits, ...]:
     return (
         Limits(
-            _month(finding, cells[0]), _month(finding, cells[-1]), judged["mean"], judged["lower"], judged["upper"]
+            _month(finding, cells[0]),
+            _month(finding, cells[-1]),
+            judged["mean"],
+            judged["lower"],
+            judged["upper"],
         ),
     )
 
@@ -137,3 +146,55 @@ def _worked(judged: Mapping[str, Any], finding: Finding, adjusted: str) -> Worke
         f" {last}: the average and 2.66 times the mean moving range about it.",
         "Four rules: outside a limit; 7 in a row on one side; 7 in a row rising or falling; 2 of 3 near a limit.",
     )
+
+
+def small_multiples(
+    finding: Finding, *, code: str, place: str, title: str, publishers: Mapping[str, str], png: bool
+) -> Figure:
+    """Every kind in the same frame, as an index of its own average; kinds too rare for limits are left out."""
+    tiles = tuple(
+        multiples.Tile(
+            name_of(series), tuple(_point(finding, cell, True) for cell in cells_of(finding, series)),
+            judged["mean"], judged["lower"], judged["upper"],
+        )
+        for series, judged in finding.judgement.items()
+        if judged.get("mean")
+    )  # fmt: skip
+    data = multiples.Multiples(code, tiles)
+    cells = finding.cells
+    at = finding.question.by.index("month")
+    span = Period.covering(Month.parse(cell.key[at]) for cell in cells)
+    adjusted = _adjusted_words(next(iter(finding.judgement.values())))
+    return card(
+        code, title=title, subtitle=f"Records a month by kind, average 100, {place}, {span.words}{adjusted[0]}",
+        drawing=multiples.draw(data, png=png), alt=multiples.alt_text(data, title),
+        how_to_read=multiples.how_to_read(data), table=multiples.table(data, title=title),
+        worked=Worked(
+            f"{finding.trail.rows_used:,} records, by kind and month.", adjusted[1],
+            "Each kind has its own average and limits: 2.66 times the mean moving range about the average.",
+            "Four rules: outside a limit; 7 in a row on one side; 7 in a row rising or falling; 2 of 3 near a limit.",
+        ),
+        findings=(finding,), publishers=publishers,
+    )  # fmt: skip
+
+
+def season_of(
+    finding: Finding, *, code: str, place: str, title: str, publishers: Mapping[str, str], png: bool
+) -> Figure:
+    """The months of the year beside each other, a ring for each year and a line for their mean."""
+    cells = cells_of(finding, "")
+    named = name_of("all") if finding.question.category == "all" else "Records"
+    data = season.Season(
+        code, tuple((_month(finding, cell), cell.numerator) for cell in cells), counted=f"{named.lower()} recorded a month"
+    )
+    span = Period(_month(finding, cells[0]), _month(finding, cells[-1]))
+    return card(
+        code, title=title, subtitle=f"{named} recorded a month, {place}, {span.words}",
+        drawing=season.draw(data, png=png), alt=season.alt_text(data, title), how_to_read=season.how_to_read(data),
+        table=season.table(data, title=title),
+        worked=Worked(
+            f"{finding.trail.rows_used:,} records by month.", "Nothing in the drawing; the indices allow for the days in each month.",
+            "None.", "Ratio to a centred 12-month moving average, averaged over the years.",
+        ),
+        findings=(finding,), publishers=publishers,
+    )  # fmt: skip

@@ -31,6 +31,7 @@ FILES_WRITTEN = (
     ("assessment.docx", "The same as a Word document, to be edited."),
     ("findings.json", "Every shown number with its trail: [fields](findings_json.md)."),
     ("ledger.json", "The account of every row read: [fields](ledger_json.md)."),
+    ("run.json", "When it ran and what it stood on; the one file that holds a clock."),
     ("data/*.csv", "The table behind each figure, and each table of the text."),
     ("data/*.svg", "Each figure as a drawing."),
     ("data/*.png", "Each figure as a picture for slides."),

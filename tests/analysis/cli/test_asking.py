@@ -54,7 +54,7 @@ def test_a_finding_keeps_to_its_schema(headrow, example_data, example_locality):
         "--level", "ward", "--method", "funnel", "--json",
     )  # fmt: skip
     jsonschema.validate(
-        {"schema": "headrow/findings/1", "findings": [ended.json]}, schema("findings")
+        ended.json, {"$ref": "#/$defs/finding", "$defs": schema("findings")["$defs"]}
     )
     assert len(ended.json["cells"]) == 12
 

@@ -9,7 +9,7 @@ import click
 
 from headrow.analysis.cli import endings, options, printing
 from headrow.analysis.cli.progress import progress
-from headrow.analysis.cli.reaching import or_unreachable
+from headrow.analysis.cli.reaching import data_at_hand
 
 
 @click.command(short_help="Ask one question; get a protected answer with its trail.")
@@ -82,8 +82,8 @@ def ask(
     from headrow.analysis.workbench.opening import open_workbench
 
     others: dict[str, Any] = dict(_pair(pair) for pair in pairs)
-    with or_unreachable(folder):
-        place = open_workbench(locality, folder, period, progress=progress(quiet=quiet))
+    data_at_hand(folder)
+    place = open_workbench(locality, folder, period, progress=progress(quiet=quiet))
     found = place.ask(measure, category=_one_or_many(category), **rest, **others)
     if as_json:
         printing.as_json(found.to_json())

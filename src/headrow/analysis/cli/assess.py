@@ -9,7 +9,7 @@ import click
 
 from headrow.analysis.cli import options, printing
 from headrow.analysis.cli.progress import progress
-from headrow.analysis.cli.reaching import or_unreachable
+from headrow.analysis.cli.reaching import data_at_hand
 
 
 @click.command(short_help="Build a partnership's assessment into a folder.")
@@ -23,7 +23,9 @@ from headrow.analysis.cli.reaching import or_unreachable
     help="The folder to write into.",
 )
 @click.option(
-    "--outline", default="", help="The code of the outline, where the locality's own is not wanted."
+    "--outline",
+    default="",
+    help="Another outline than the usual one: its code, or a path to its .toml.",
 )
 @click.option(
     "--strategy",
@@ -51,18 +53,37 @@ def assess(
     """Build the assessment of a partnership into a folder: page, PDF, Word document, data, findings and ledger."""
     from headrow.analysis.assessment.running import assess
 
-    with or_unreachable(folder):
-        made = assess(
-            locality=locality,
-            folder=folder,
-            period=period,
-            out=out,
-            outline=outline,
-            strategy=strategy,
-            commentary=commentary,
-            progress=progress(quiet=quiet),
-        )
+    _check_names(locality, outline, strategy)
+    data_at_hand(folder)
+    made = assess(
+        locality=locality,
+        folder=folder,
+        period=period,
+        out=out,
+        outline=outline,
+        strategy=strategy,
+        commentary=commentary,
+        progress=progress(quiet=quiet),
+    )
     printing.as_json(summary(made)) if as_json else say(made)
+
+
+def _check_names(locality: str, outline: str, strategy: str) -> None:
+    """An outline or strategy that does not exist is a wrong call, not a fault in a file."""
+    from headrow.vocabulary.localities import load_locality
+    from headrow.vocabulary.outlines import names_of_outlines
+    from headrow.vocabulary.toml_files import DeclaredFileError
+
+    place = load_locality(locality)
+    if outline and not outline.endswith(".toml") and outline not in names_of_outlines():
+        raise click.UsageError(
+            f"There is no outline '{outline}'. There are: {', '.join(names_of_outlines())}."
+        )
+    if strategy:
+        try:
+            place.strategy(strategy)
+        except DeclaredFileError as unknown:
+            raise click.UsageError(str(unknown)) from None
 
 
 def summary(made: Any) -> dict[str, Any]:
@@ -87,5 +108,9 @@ def say(made: Any) -> None:
     for message in made.messages:
         click.echo(f"note: {message}")
     click.echo(f"{made.findings:,} findings in {made.out}:")
-    for path in made.files:
+    beside = [path for path in made.files if path.parent == made.out]
+    for path in beside:
         click.echo(f"  {path}")
+    click.echo(
+        f"  {made.out / 'data'}: {len(made.files) - len(beside):,} tables, drawings and pictures"
+    )

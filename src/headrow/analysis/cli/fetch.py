@@ -47,7 +47,7 @@ def fetch(
     if source is None:
         _list(as_json)
         return
-    with or_unreachable(None):
+    with or_unreachable():
         files = (
             _pack()
             if source == PACK

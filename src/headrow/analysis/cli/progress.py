@@ -38,7 +38,7 @@ def _lines() -> Progress:
         now = time.monotonic()
         if what and (now - last >= EVERY or not done):
             last = now
-            sys.stderr.write(f"{f'{done + 1} of {of}: ' if of else ''}{what}\n")
+            sys.stderr.write(f"{f'{done + 1} of {of}: ' if of > 1 else ''}{what}\n")
             sys.stderr.flush()
 
     return show

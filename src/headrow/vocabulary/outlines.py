@@ -27,6 +27,7 @@ CONDITIONS = (
 )  # fmt: skip
 # Blocks that code draws from what is declared or met on the way, named here so that an outline can place them.
 BLOCKS = (
+    "always-said",
     "how-to-read", "not-under-an-issue", "recording-changes", "priorities", "surveys", "deliverables",
     "plan-on-a-page", "crosswalk", "issues-without-deliverables", "key-issues", "partner-counts", "side", "gaps",
     "issue-register", "printed-figures", "ledger", "set-aside", "data-notes", "sources", "methods", "outcomes-by-kind",

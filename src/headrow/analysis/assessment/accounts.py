@@ -98,7 +98,8 @@ def set_aside(desk: Desk, item: Item, chapter: Chapter | None, where: str) -> It
             rows[part.reason] += part.rows
             words.setdefault(part.reason, part.words)
     if not rows:
-        yield Paragraph(plain("No row was set aside."))
+        yield Paragraph(plain("No row of these files was set aside."))
+        yield from _useless(desk)
         return
     yield Table(
         code="set-aside", title="Rows set aside, and why",
@@ -109,6 +110,26 @@ def set_aside(desk: Desk, item: Item, chapter: Chapter | None, where: str) -> It
         ),
         csv="data/set-aside.csv",
     )  # fmt: skip
+    yield from _useless(desk)
+
+
+def _useless(desk: Desk) -> Iterator[Block]:
+    """Files of which no row could be kept, with the reason; and how many more were not needed."""
+    rows = tuple(
+        (Printed(entry.file), Printed(numbers.count(entry.rows_in)), Printed(" ".join(part.words for part in entry.set_aside)))
+        for entry in desk.useless_entries
+    )
+    if rows:
+        yield Table(
+            code="files-without-rows", title="Files of which no row could be used",
+            columns=(Column("File", "file"), Column("Rows in", "rows_in", "number"), Column("Why", "why")), rows=rows,
+            csv="data/files-without-rows.csv", folded=True,
+        )  # fmt: skip
+    held = desk.opened.ledger
+    yield Paragraph(plain(
+        f"All files together: {numbers.count(held.rows_in)} rows in, {numbers.count(held.rows_kept)} kept and"
+        f" {numbers.count(held.rows_set_aside)} set aside. ledger.json holds the account of every file."
+    ), "small")  # fmt: skip
 
 
 def data_notes(desk: Desk, item: Item, chapter: Chapter | None, where: str) -> Iterator[Block]:

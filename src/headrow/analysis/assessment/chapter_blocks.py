@@ -31,6 +31,20 @@ def side(desk: Desk, item: Item, chapter: Chapter | None, where: str) -> Iterato
                  section=where)
 
 
+def always_said(desk: Desk, item: Item, chapter: Chapter | None, where: str) -> Iterator[Block]:
+    """What every reader of the chapter must know, declared with it; first of all, that no open data answer it."""
+    assert chapter is not None
+    if not chapter.has_figures:
+        yield Paragraph(plain("No open data answer this issue."), "lead")
+    for words in chapter.row.always_said:
+        yield Paragraph(plain(words))
+
+
+def topic_words(topic: str) -> str:
+    """A partner topic as it is printed."""
+    return " ".join("ASB" if word == "asb" else word for word in topic.split("-"))
+
+
 def partner_counts(desk: Desk, item: Item, chapter: Chapter | None, where: str) -> Iterator[Block]:
     """A table for each partner topic of the chapter that was supplied; one notice for those that were not."""
     assert chapter is not None
@@ -41,7 +55,7 @@ def partner_counts(desk: Desk, item: Item, chapter: Chapter | None, where: str) 
             finding = desk.ask("partner-count", by=("group",), options={"partner": partner, "topic": topic})
             yield partner_table(desk, finding, partner, topic, where)
         if not partners:
-            missing.append(topic.replace("-", " "))
+            missing.append(topic_words(topic))
     if missing:
         words = f"A partner's file would say more, on {in_words(missing)}."
         yield Notice("gap", "Partner data were not supplied", (Paragraph(plain(words)),))
@@ -60,7 +74,7 @@ def partner_table(desk: Desk, finding: Finding, partner: str, topic: str, where:
     )  # fmt: skip
     code = "-".join(f"{where} {partner} {topic}".casefold().split())
     return Table(
-        code=code, title=f"{topic.replace('-', ' ').capitalize()}: {partner}, {desk.place}, {desk.period.words}",
+        code=code, title=f"{topic_words(topic)[0].upper()}{topic_words(topic)[1:]}: {partner}, {desk.place}, {desk.period.words}",
         columns=(Column("Group", "group"), Column("Counted", "counted", "number")), rows=rows, notes=tuple(notes),
         source=figures.source(desk, finding), csv=f"data/{code}.csv",
     )  # fmt: skip

@@ -155,11 +155,14 @@ class Desk:
 
     @property
     def used_entries(self) -> tuple[Entry, ...]:
-        """The accounts of the files that a finding stands on, and of those that gave no row at all."""
+        """The accounts of the files that a finding stands on."""
         used = {file.digest for finding in self.findings.values() for file in finding.trail.files}
-        return tuple(
-            entry for entry in self.opened.ledger.entries if entry.digest in used or not entry.rows_kept
-        )
+        return tuple(entry for entry in self.opened.ledger.entries if entry.digest in used)
+
+    @property
+    def useless_entries(self) -> tuple[Entry, ...]:
+        """The accounts of the files of which no row could be kept."""
+        return tuple(entry for entry in self.opened.ledger.entries if not entry.rows_kept)
 
     @property
     def held_twice(self) -> tuple[Month, ...]:

@@ -14,6 +14,7 @@ from headrow.analysis.present.figures import cards, kinds, maps
 from headrow.analysis.present.figures import months as month_figures
 from headrow.analysis.present.figures import outcomes as outcome_figures
 from headrow.analysis.present.figures import places as place_figures
+from headrow.analysis.present.sentences.series import signal_words
 from headrow.documents.model import Figure
 from headrow.vocabulary import crime
 from headrow.vocabulary.chapters import Chapter
@@ -44,12 +45,12 @@ def months_title(desk: Desk, finding: Finding, series: str, named: str) -> str:
     judged = finding.judgement.get(series, {})
     if judged.get("mean") is None:
         return cards.shortened(f"{named}: the months held, without limits", otherwise="The months held, without limits")
-    note = month_figures.note_of(judged, desk.period)
-    if not note:
+    signal = signal_words(finding, key=series, within=desk.period)
+    if not signal:
         return cards.shortened(
             f"{named}: within the range expected", otherwise="Within the range expected"
         )
-    return cards.shortened(f"{named}: a change that needs explaining", otherwise="A change that needs explaining")
+    return cards.shortened(f"{named}: {signal}", otherwise=f"{named}: a change that needs explaining")
 
 
 def uprights(desk: Desk, series: str) -> list[Upright]:
@@ -157,7 +158,7 @@ def _gradient(desk: Desk, finding: Finding, code: str, named: str) -> Figure | N
     clear = finding.judgement.get("wording") == "higher" and ratio
     title = f"{named}: no clear gradient with deprivation"
     if clear:
-        title = f"{named}: {numbers.ratio(ratio)} times as high in the most deprived areas as in the least"
+        title = f"Rate {numbers.ratio(ratio)} times as high in the most deprived tenth as in the least"
     return place_figures.gradient_of(
         finding, code=code, title=cards.shortened(title, otherwise="The rate by deprivation"), **_common(desk, finding)
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from headrow.analysis.assessment import crosswalk, plan_on_a_page, priorities, printed_evidence, strategy_gaps
 from headrow.analysis.assessment.accounts import data_notes, gaps, ledger, methods, set_aside, sources
-from headrow.analysis.assessment.chapter_blocks import key_issues, partner_counts, quoted_figures, side
+from headrow.analysis.assessment.chapter_blocks import always_said, key_issues, partner_counts, quoted_figures, side
 from headrow.analysis.assessment.desk import Desk
 from headrow.analysis.findings import catalogue
 from headrow.analysis.present import numbers
@@ -99,6 +99,18 @@ def surveys(desk: Desk, item: Item, chapter: Chapter | None, where: str) -> Iter
         yield from printed_evidence.views(desk.strategy)
 
 
+def issue_register(desk: Desk, item: Item, chapter: Chapter | None, where: str) -> Iterator[Block]:
+    """Each issue with its measure and what stands on its three sides."""
+    yield printed_evidence.issue_register(desk.chapters)
+
+
+def printed_figures(desk: Desk, item: Item, chapter: Chapter | None, where: str) -> Iterator[Block]:
+    """The figures that the strategies print, quoted and never computed over."""
+    for strategy in desk.locality.strategies:
+        if strategy.figures:
+            yield printed_evidence.figures_table(strategy)
+
+
 def deliverables(desk: Desk, item: Item, chapter: Chapter | None, where: str) -> Iterator[Block]:
     """Each deliverable as promised, with the state that somebody reported or none."""
     if desk.strategy is None:
@@ -167,7 +179,10 @@ NAMED: Mapping[str, NamedBlock] = {
     "plan-on-a-page": plans_on_a_page,
     "crosswalk": crosswalks,
     "issues-without-deliverables": issues_without_deliverables,
+    "always-said": always_said,
     "key-issues": key_issues,
+    "issue-register": issue_register,
+    "printed-figures": printed_figures,
     "partner-counts": partner_counts,
     "side": side,
     "gaps": gaps,

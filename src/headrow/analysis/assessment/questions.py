@@ -6,7 +6,7 @@ from headrow.analysis.assessment.desk import Desk
 from headrow.analysis.findings.model import Finding
 from headrow.vocabulary.bases import default_bases
 from headrow.vocabulary.chapters import Chapter
-from headrow.vocabulary.crime import ALL, BY_CODE
+from headrow.vocabulary.crime import ALL, BY_CODE, CRIMES
 from headrow.vocabulary.outlines import Ask, Item
 from headrow.vocabulary.periods import Period
 
@@ -52,14 +52,24 @@ def category_of(ask: Ask, chapter: Chapter | None, category: str) -> str | tuple
     if ask.category == "{category}":
         return category
     if ask.category == "{categories}" and chapter is not None:
-        return together(chapter.categories)
+        return together(_with_outcomes(chapter.categories) if ask.measure == "outcome-mix" else chapter.categories)
     return ask.category
+
+
+def _with_outcomes(categories: tuple[str, ...]) -> tuple[str, ...]:
+    """The categories that can have an outcome: incidents of anti-social behaviour cannot."""
+    crimes = tuple(code for code in categories if BY_CODE[code].crime)
+    if not crimes:
+        raise NotHeld("incidents of anti-social behaviour have no outcome in open data")
+    return crimes
 
 
 def together(categories: tuple[str, ...]) -> str | tuple[str, ...]:
     """Several categories counted together; all of them are `all`, and one is itself."""
     if set(categories) == set(BY_CODE):
         return ALL
+    if set(categories) == {code for code, kind in BY_CODE.items() if kind.crime}:
+        return CRIMES
     return categories[0] if len(categories) == 1 else categories
 
 

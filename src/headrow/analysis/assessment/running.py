@@ -127,7 +127,7 @@ def desk_for(
         words or place.commentary_folder, codes=commentary.codes_for(outline, chapters)
     )
     publishers = {
-        code: f"{source.publisher}, {source.name.lower()} ({source.licence})" for code, source in opened.sources.items()
+        code: f"{source.publisher}: {source.name} ({source.licence})" for code, source in opened.sources.items()
     }
     return Desk(place, opened, period, plan, publishers, written, png=png)
 

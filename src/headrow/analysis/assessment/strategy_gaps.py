@@ -190,6 +190,7 @@ def _board_table(
             for row in rows
         ),
         source=strategy.head.title,
+        folded=not any(row.id in progress for row in rows),
     )
 
 

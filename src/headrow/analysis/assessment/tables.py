@@ -43,7 +43,7 @@ def _ordered(finding: Finding) -> list[Cell]:
 def _kind_columns(desk: Desk, shares: bool) -> tuple[Column, ...]:
     columns = [
         Column("Kind", "kind"), Column("Recorded", "recorded", "number"),
-        Column("Rate per 1,000", "rate", "number"), Column("Interval", "interval", "number"), Column("Of", "base"),
+        Column("Rate per 1,000", "rate", "number"), Column("Interval", "interval", "number"),
     ]  # fmt: skip
     if shares:
         columns.append(Column("Share", "share", "number"))
@@ -55,10 +55,11 @@ def _kind_columns(desk: Desk, shares: bool) -> tuple[Column, ...]:
 def _kind_row(desk: Desk, cell: Cell, whole: int, shares: bool) -> tuple[Printed, ...]:
     code = cell.key[0]
     count = desk.ask("recorded-crime-count", category=code)
+    rates, base = _rate_cells(desk, code)
     printed = [
-        Printed(crime.name_of(code)),
+        Printed(crime.name_of(code) + (f" (of {base})" if base not in ("", "residents") else "")),
         Printed(numbers.count(cell.numerator or 0), finding=count.address),
-        *_rate_cells(desk, code),
+        *rates,
     ]
     if shares:
         printed.append(Printed(numbers.percent(100 * (cell.numerator or 0) / whole, base=whole) if whole else ""))
@@ -67,19 +68,19 @@ def _kind_row(desk: Desk, cell: Cell, whole: int, shares: bool) -> tuple[Printed
     return tuple(printed)
 
 
-def _rate_cells(desk: Desk, code: str) -> list[Printed]:
-    """Rate, interval and base, on the base that is usual for the kind, else on residents, else none."""
+def _rate_cells(desk: Desk, code: str) -> tuple[list[Printed], str]:
+    """Rate and interval with their base: the usual one of the kind, else residents, else none."""
     rate = desk.ask("recorded-crime-rate", out_of=default_bases()[code].base, category=code)
     if rate.refused:
         rate = desk.ask("recorded-crime-rate", out_of="residents", category=code)
     if rate.refused or rate.only.value is None:
-        return [Printed("no rate", "not-applicable"), Printed("", "not-applicable"), Printed("")]
+        return [Printed("no rate", "not-applicable"), Printed("", "not-applicable")], ""
     cell = rate.only
-    return [
+    cells = [
         Printed(numbers.rate(cell.value or 0), finding=rate.address),
         Printed(numbers.interval(cell.low or 0, cell.high or 0)),
-        Printed(rate.question.out_of),
     ]
+    return cells, rate.question.out_of
 
 
 def _change_cells(desk: Desk, code: str) -> list[Printed]:
@@ -101,6 +102,7 @@ def _total_row(desk: Desk, counted: Finding, whole: int, chapter: Chapter | None
 
 
 def _kind_notes(desk: Desk, counted: Finding, chapter: Chapter | None) -> Iterator[str]:
+    yield "Rates are per 1,000 residents, or per 1,000 of what the kind names in brackets."
     yield "Intervals are 95% and describe the underlying rate, not an error in counting."
     if desk.missing:
         yield f"Counts and rates are of the {len(desk.held)} months held; they are not made into a year."

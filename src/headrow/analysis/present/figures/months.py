@@ -14,9 +14,9 @@ from headrow.vocabulary.crime import name_of
 from headrow.vocabulary.periods import Month, Period
 
 RULE_WORDS = {
-    "astronomical": "outside the limits",
     "shift": "7 or more in a row on one side of the average",
     "trend": "7 or more in a row rising or falling",
+    "astronomical": "outside the limits",
     "two_of_three": "2 of 3 near a limit",
 }
 

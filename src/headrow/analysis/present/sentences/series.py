@@ -40,7 +40,7 @@ def control_chart(
         for cell in finding.cells
         if "/".join(cell.key[:-1]) == key or len(cell.key) == 1
     ]
-    signal = _signal(finding, chart, months, key, within)
+    signal = signal_words(finding, key=key, within=within)
     if signal:
         return said(f"{named}{in_place(place)}: ", number(signal, finding), EXPLAINING, ".")
     return said(
@@ -50,44 +50,40 @@ def control_chart(
     )  # fmt: skip
 
 
-def _signal(
-    finding: Finding,
-    chart: Mapping[str, Any],
-    months: Sequence[str],
-    key: str,
-    within: Period | None,
-) -> str:
-    """The words of the strongest rule that signals, or nothing."""
+def signal_words(finding: Finding, *, key: str = "", within: Period | None = None) -> str:
+    """The words of the strongest rule that signals in a month of `within` (or in any), or nothing."""
+    chart: Mapping[str, Any] = finding.judgement.get(key, {})
     signals = chart.get("signals", {})
-    value = {
-        cell.key[-1]: cell.more.get("adjusted")
-        for cell in finding.cells
-        if "/".join(cell.key[:-1]) == key or len(cell.key) == 1
-    }
+    mine = [cell for cell in finding.cells if len(cell.key) == 1 or "/".join(cell.key[:-1]) == key]
+    months = [cell.key[-1] for cell in mine]
+    value = {cell.key[-1]: cell.more.get("adjusted") for cell in mine}
     for rule, words in (
         ("shift", _shift),
         ("trend", _steady),
         ("astronomical", _outside),
         ("two_of_three", _near),
     ):
-        run = _last_run(signals.get(rule, ()), months)
-        if run and (within is None or Month.parse(run[-1]) in within):
+        run = _last_run(signals.get(rule, ()), months, within)
+        if run:
             return words(run, value, chart, months)
     return ""
 
 
-def _last_run(flagged: Sequence[str], months: Sequence[str]) -> list[str]:
-    """The last unbroken run of flagged months."""
+def _last_run(
+    flagged: Sequence[str], months: Sequence[str], within: Period | None = None
+) -> list[str]:
+    """The last unbroken run of flagged months that has a month of the period in it."""
     held = set(flagged)
-    run: list[str] = []
+    runs: list[list[str]] = [[]]
     for month in months:
         if month in held:
-            run = (
-                [*run, month]
-                if run and months.index(month) == months.index(run[-1]) + 1
-                else [month]
-            )
-    return run
+            runs[-1].append(month)
+        elif runs[-1]:
+            runs.append([])
+    touching = [
+        run for run in runs if any(within is None or Month.parse(month) in within for month in run)
+    ]
+    return touching[-1] if touching else []
 
 
 def _span(run: Sequence[str], months: Sequence[str]) -> str:

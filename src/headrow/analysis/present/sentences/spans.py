@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from headrow.analysis.present import numbers
 from headrow.analysis.findings.model import Cell, Finding, Question
 from headrow.documents.model import Span, Spans
 from headrow.vocabulary import crime
 from headrow.vocabulary.areas import KIND_WORDS
 from headrow.vocabulary.bases import BASES
 from headrow.vocabulary.periods import Month, in_words, listed
+
+
+# A sentence names its kinds where they are no more than these; a table beside it names them all.
+NAMED_KINDS = 3
 
 
 def said(*parts: str | Span | Spans) -> Spans:
@@ -39,6 +44,9 @@ def events_of(question: Question, *, capital: bool = False) -> str:
     """What is counted, in the plural: "burglaries"; several kinds together are listed."""
     codes = (question.category,) if isinstance(question.category, str) else question.category
     words = in_words(crime.plural_of(code) for code in codes)
+    if len(codes) > NAMED_KINDS:
+        crimes = all(crime.BY_CODE[code].crime for code in codes)
+        words = f"{'crimes' if crimes else 'crimes and incidents'} of these {numbers.within(len(codes))} kinds"
     return words[0].upper() + words[1:] if capital else words
 
 

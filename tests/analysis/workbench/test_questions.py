@@ -63,3 +63,17 @@ def test_a_measure_that_is_always_split_is_split(place, measure, by):
 def test_every_measure_of_ours_and_every_method_is_known_here():
     assert set(TAKEN) == set(measures())
     assert set(SPLIT_FOR_METHOD) | {"year-difference"} == set(JUDGES)
+
+
+@pytest.mark.parametrize("by", [(), ("group",), ("group", "month"), ("month",)])
+def test_the_trail_of_a_partners_answer_adds_up_what_is_shown_and_no_exact_count(place, by):
+    found = place.ask(
+        "partner-count",
+        partner="Exampleshire Fire and Rescue",
+        topic="fire",
+        by=by,
+        period="2024-03..2024-05",
+    )
+    assert found.trail.protection.startswith("published@")
+    assert found.trail.rows_used == sum(cell.numerator or 0 for cell in found.cells)
+    assert found.trail.rows_used % 5 == 0

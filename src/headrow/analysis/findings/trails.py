@@ -11,7 +11,7 @@ from importlib.metadata import version
 from typing import Any
 
 from headrow.analysis.findings.judging.judged import Counted
-from headrow.analysis.findings.model import FileUsed, Question, Trail
+from headrow.analysis.findings.model import Cell, FileUsed, Question, Trail
 from headrow.analysis.findings.opening import Opened
 from headrow.analysis.tables.ledger import Entry
 from headrow.analysis.tables.opened import Feed
@@ -34,7 +34,7 @@ def trail_of(
     feed: Feed | None,
     *,
     expression: Any,
-    cells: Sequence[Counted],
+    cells: Sequence[Counted | Cell],
     policy: str,
 ) -> Trail:
     """How a figure came about: files with their digests and rows, the query, the policy, months held and missing."""

@@ -163,3 +163,24 @@ def test_a_figure_can_be_worked_out_from_values():
     )
     with pytest.raises(WrongInputs, match="rate needs 'numerator', and was given nothing"):
         headrow.work_out("rate", {})
+
+
+def test_without_a_period_the_months_of_the_place_are_asked_about_and_not_those_of_others(
+    place, tmp_path
+):
+    for month, district in (("2024-01", "Exampleford"), ("2024-03", "Otherham")):
+        path = next(place.folder.rglob(f"{month}-exampleshire-street.csv"))
+        heading, *rows = path.read_text(encoding="utf-8").splitlines()
+        kept = [row for row in rows if f",{district} " in row]
+        (tmp_path / path.name).write_text("\n".join([heading, *kept]) + "\n", encoding="utf-8")
+    bench = open_workbench(str(place.locality.folder), tmp_path, warehouse=place.warehouse)
+    assert str(bench.period) == "2024-01"
+    assert bench.ask("recorded-crime-count").only.numerator == len(
+        [
+            e
+            for e in (tmp_path / "2024-01-exampleshire-street.csv")
+            .read_text("utf-8")
+            .splitlines()[1:]
+            if "E01" in e
+        ]
+    )

@@ -88,7 +88,8 @@ def ask(
     if as_json:
         printing.as_json(found.to_json())
     elif found.cells:
-        printing.table(found.columns, [tuple(row.values()) for row in found.rows()])
+        for line in found.lines():
+            click.echo(line)
         click.echo(found.said_of_trail())
     if found.refused:
         lacking = "is not judged" if found.cells else "has no answer"

@@ -148,21 +148,30 @@ def open_workbench(
     place = _data(folder, store, progress)
     holding = gather(place, warehouse=store, progress=progress)
     asked = _period(period) or _held(holding, place, latest=folder is None)
-    opened = open_place(
-        holding,
-        store,
-        district=declared.district.code,
-        name=declared.district.name,
-        force=declared.force,
-        period=asked,
-    )
+    opened = _opened(declared, holding, store, asked)
     if not opened.months:
         raise NothingHeld(
             f"{place} holds no month of recorded crime in {declared.place}. "
             f"`headrow check {place} --locality {declared.code}` says what is there and what is lacking."
         )
+    own = Period.covering(opened.months)
+    if period is None and not (own.first <= asked.first and asked.last <= own.last):
+        # Other places' months are in the files too: the bases must fit the months of this one.
+        asked, opened = own, _opened(declared, holding, store, own)
     return Workbench(
         declared, asked, holding, opened, store, None if folder is None else Path(folder)
+    )
+
+
+def _opened(declared: Locality, holding: Holding, warehouse: Warehouse, period: Period) -> Opened:
+    district = declared.district
+    return open_place(
+        holding,
+        warehouse,
+        district=district.code,
+        name=district.name,
+        force=declared.force,
+        period=period,
     )
 
 

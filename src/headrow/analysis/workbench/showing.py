@@ -62,6 +62,19 @@ class ShownFinding:
         named = ("label",) if any(cell.label for cell in self.cells) else ()
         return (*self.question.by, *named, *NUMBERS, "state", "wording")
 
+    @property
+    def filled(self) -> tuple[str, ...]:
+        """The columns that hold something, for reading; a frame has them all."""
+        rows = self.rows()
+        return tuple(
+            name for name in self.columns if any(row[name] not in (None, "") for row in rows)
+        )
+
+    def lines(self, most: int | None = None) -> list[str]:
+        """The cells as lines of text under their headings, so many at most."""
+        filled = self.filled
+        return lined_up(filled, [[row[name] for name in filled] for row in self.rows()[:most]])
+
     def rows(self) -> list[dict[str, Any]]:
         """One dictionary for each cell."""
         return [
@@ -119,9 +132,8 @@ class ShownFinding:
     def __str__(self) -> str:
         if self.refused and not self.cells:
             return f"{self.address}: no answer, since {self.refused}."
-        lines = lined_up(self.columns, [tuple(row.values()) for row in self.rows()[:FEW]])
         more = [f"... and {len(self.cells) - FEW} more"] if len(self.cells) > FEW else []
-        return "\n".join([self.said_of_question(), *lines, *more, self.said_of_trail()])
+        return "\n".join([self.said_of_question(), *self.lines(FEW), *more, self.said_of_trail()])
 
     def __repr__(self) -> str:
         return str(self)
@@ -129,11 +141,10 @@ class ShownFinding:
     def _repr_html_(self) -> str:
         if self.refused and not self.cells:
             return f"<p>{escape(self.address)}: no answer, since {escape(self.refused)}.</p>"
-        headings = "".join(f'<th scope="col">{escape(name)}</th>' for name in self.columns)
+        filled = self.filled
+        headings = "".join(f'<th scope="col">{escape(name)}</th>' for name in filled)
         body = "".join(
-            "<tr>"
-            + "".join(f"<td>{escape(as_text(value))}</td>" for value in row.values())
-            + "</tr>"
+            "<tr>" + "".join(f"<td>{escape(as_text(row[name]))}</td>" for name in filled) + "</tr>"
             for row in self.rows()[:FEW]
         )
         more = f"<p>... and {len(self.cells) - FEW} more.</p>" if len(self.cells) > FEW else ""

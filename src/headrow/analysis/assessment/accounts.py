@@ -21,19 +21,32 @@ ROWS_OPEN = 24
 def gaps(desk: Desk, item: Item, chapter: Chapter | None, where: str) -> Iterator[Block]:
     """Every gap met while the sections before were written, with what would fill it."""
     if desk.missing:
-        yield Paragraph(plain(
-            f"{numbers.first(len(desk.missing))} of {len(desk.period)} months of {desk.period.words} are not held:"
-            f" {listed(desk.missing)}. They are not filled in."
-        ))  # fmt: skip
+        yield Paragraph(
+            plain(
+                f"{numbers.first(len(desk.missing))} of {len(desk.period)} months of {desk.period.words} are not held:"
+                f" {listed(desk.missing)}. They are not filled in."
+            )
+        )
     rows = tuple(
-        (Printed(gap.what, strong=True), Printed(_sentence(gap.why)), Printed(gap.filled_by or "not known"))
+        (
+            Printed(gap.what, strong=True),
+            Printed(_sentence(gap.why)),
+            Printed(gap.filled_by or "not known"),
+        )
         for gap in desk.gaps
     )
     yield Table(
-        code="gaps", title="What is not known, and what would fill it",
-        columns=(Column("What", "what"), Column("Why", "why"), Column("What would fill it", "filled_by")),
-        rows=rows, csv="data/gaps.csv", folded=len(rows) > ROWS_OPEN,
-    )  # fmt: skip
+        code="gaps",
+        title="What is not known, and what would fill it",
+        columns=(
+            Column("What", "what"),
+            Column("Why", "why"),
+            Column("What would fill it", "filled_by"),
+        ),
+        rows=rows,
+        csv="data/gaps.csv",
+        folded=len(rows) > ROWS_OPEN,
+    )
 
 
 def _sentence(words: str) -> str:
@@ -45,10 +58,13 @@ def ledger(desk: Desk, item: Item, chapter: Chapter | None, where: str) -> Itera
     entries = [entry for entry in desk.used_entries if entry.shape in RECORD_SHAPES]
     yield Subheading("Every row accounted for", "ledger")
     yield Table(
-        code="ledger", title="Rows in, and where each went",
+        code="ledger",
+        title="Rows in, and where each went",
         columns=(
-            Column("File", "file"), Column("Rows in", "rows_in", "number"),
-            Column(f"Kept, in {desk.place}", "inside", "number"), Column("Kept, elsewhere", "outside", "number"),
+            Column("File", "file"),
+            Column("Rows in", "rows_in", "number"),
+            Column(f"Kept, in {desk.place}", "inside", "number"),
+            Column("Kept, elsewhere", "outside", "number"),
             Column("Set aside", "set_aside", "number"),
         ),
         rows=(*[_ledger_row(desk, entry) for entry in entries], _ledger_total(desk, entries)),
@@ -56,11 +72,18 @@ def ledger(desk: Desk, item: Item, chapter: Chapter | None, where: str) -> Itera
             "Rows in are rows kept and rows set aside. Rows elsewhere serve comparison with other districts.",
             "Rows without a small area belong to the force and are in no district's figure.",
         ),
-        csv="data/ledger.csv", folded=len(entries) > ROWS_OPEN,
-    )  # fmt: skip
+        csv="data/ledger.csv",
+        folded=len(entries) > ROWS_OPEN,
+    )
 
 
-RECORD_SHAPES = ("recorded_crime", "recorded_crime_counts", "stop_searches", "outcomes", "partner_counts")
+RECORD_SHAPES = (
+    "recorded_crime",
+    "recorded_crime_counts",
+    "stop_searches",
+    "outcomes",
+    "partner_counts",
+)
 
 
 def _inside(desk: Desk, entry: Entry) -> tuple[int, int]:
@@ -76,17 +99,25 @@ def _aside(entry: Entry) -> int:
 def _ledger_row(desk: Desk, entry: Entry) -> tuple[Printed, ...]:
     inside, outside = _inside(desk, entry)
     return (
-        Printed(entry.file), Printed(numbers.count(entry.rows_in)), Printed(numbers.count(inside)),
-        Printed(numbers.count(outside)), Printed(numbers.count(_aside(entry))),
-    )  # fmt: skip
+        Printed(entry.file),
+        Printed(numbers.count(entry.rows_in)),
+        Printed(numbers.count(inside)),
+        Printed(numbers.count(outside)),
+        Printed(numbers.count(_aside(entry))),
+    )
 
 
 def _ledger_total(desk: Desk, entries: list[Entry]) -> tuple[Printed, ...]:
     sums = [
-        sum(entry.rows_in for entry in entries), sum(_inside(desk, entry)[0] for entry in entries),
-        sum(_inside(desk, entry)[1] for entry in entries), sum(_aside(entry) for entry in entries),
-    ]  # fmt: skip
-    return (Printed("All files", strong=True), *[Printed(numbers.count(total), strong=True) for total in sums])
+        sum(entry.rows_in for entry in entries),
+        sum(_inside(desk, entry)[0] for entry in entries),
+        sum(_inside(desk, entry)[1] for entry in entries),
+        sum(_aside(entry) for entry in entries),
+    ]
+    return (
+        Printed("All files", strong=True),
+        *[Printed(numbers.count(total), strong=True) for total in sums],
+    )
 
 
 def set_aside(desk: Desk, item: Item, chapter: Chapter | None, where: str) -> Iterator[Block]:
@@ -102,39 +133,64 @@ def set_aside(desk: Desk, item: Item, chapter: Chapter | None, where: str) -> It
         yield from _useless(desk)
         return
     yield Table(
-        code="set-aside", title="Rows set aside, and why",
-        columns=(Column("Reason", "reason"), Column("Rows", "rows", "number"), Column("In the first file", "words")),
+        code="set-aside",
+        title="Rows set aside, and why",
+        columns=(
+            Column("Reason", "reason"),
+            Column("Rows", "rows", "number"),
+            Column("In the first file", "words"),
+        ),
         rows=tuple(
-            (Printed(reason.replace("-", " ").capitalize()), Printed(numbers.count(rows[reason])), Printed(words[reason]))
+            (
+                Printed(reason.replace("-", " ").capitalize()),
+                Printed(numbers.count(rows[reason])),
+                Printed(words[reason]),
+            )
             for reason in sorted(rows)
         ),
         csv="data/set-aside.csv",
-    )  # fmt: skip
+    )
     yield from _useless(desk)
 
 
 def _useless(desk: Desk) -> Iterator[Block]:
     """Files of which no row could be kept, with the reason; and how many more were not needed."""
     rows = tuple(
-        (Printed(entry.file), Printed(numbers.count(entry.rows_in)), Printed(" ".join(part.words for part in entry.set_aside)))
+        (
+            Printed(entry.file),
+            Printed(numbers.count(entry.rows_in)),
+            Printed(" ".join(part.words for part in entry.set_aside)),
+        )
         for entry in desk.useless_entries
     )
     if rows:
         yield Table(
-            code="files-without-rows", title="Files of which no row could be used",
-            columns=(Column("File", "file"), Column("Rows in", "rows_in", "number"), Column("Why", "why")), rows=rows,
-            csv="data/files-without-rows.csv", folded=True,
-        )  # fmt: skip
+            code="files-without-rows",
+            title="Files of which no row could be used",
+            columns=(
+                Column("File", "file"),
+                Column("Rows in", "rows_in", "number"),
+                Column("Why", "why"),
+            ),
+            rows=rows,
+            csv="data/files-without-rows.csv",
+            folded=True,
+        )
     held = desk.opened.ledger
-    yield Paragraph(plain(
-        f"All files together: {numbers.count(held.rows_in)} rows in, {numbers.count(held.rows_kept)} kept and"
-        f" {numbers.count(held.rows_set_aside)} set aside. ledger.json holds the account of every file."
-    ), "small")  # fmt: skip
+    yield Paragraph(
+        plain(
+            f"All files together: {numbers.count(held.rows_in)} rows in, {numbers.count(held.rows_kept)} kept and"
+            f" {numbers.count(held.rows_set_aside)} set aside. ledger.json holds the account of every file."
+        ),
+        "small",
+    )
 
 
 def data_notes(desk: Desk, item: Item, chapter: Chapter | None, where: str) -> Iterator[Block]:
     """What the locality and the files themselves say against the data; and where two sources do not agree."""
-    notes = [note.text for note in desk.locality.declared.data_note if _concerns(desk, note.sources)]
+    notes = [
+        note.text for note in desk.locality.declared.data_note if _concerns(desk, note.sources)
+    ]
     notes += [words for entry in desk.used_entries for words in entry.notes]
     notes += [_totals_apart(desk, month) for month in desk.held_twice]
     if notes:
@@ -165,34 +221,63 @@ def sources(desk: Desk, item: Item, chapter: Chapter | None, where: str) -> Iter
     rows = []
     for entry in desk.used_entries:
         source = desk.opened.sources.get(entry.source)
-        rows.append((
-            Printed(entry.file), Printed(source.name if source else entry.source),
-            Printed(source.publisher if source else ""), Printed(source.licence if source else ""),
-            Printed(entry.digest[:16]),
-        ))  # fmt: skip
+        rows.append(
+            (
+                Printed(entry.file),
+                Printed(source.name if source else entry.source),
+                Printed(source.publisher if source else ""),
+                Printed(source.licence if source else ""),
+                Printed(entry.digest[:16]),
+            )
+        )
     yield Table(
-        code="sources", title="Files that the figures stand on",
-        columns=(Column("File", "file"), Column("What it is", "source"), Column("Publisher", "publisher"),
-                 Column("Licence", "licence"), Column("sha256, first 16 digits", "digest")),
-        rows=tuple(rows), csv="data/sources.csv", folded=len(rows) > ROWS_OPEN,
-        notes=("Contains public sector information licensed under the Open Government Licence v3.0.",),
-    )  # fmt: skip
+        code="sources",
+        title="Files that the figures stand on",
+        columns=(
+            Column("File", "file"),
+            Column("What it is", "source"),
+            Column("Publisher", "publisher"),
+            Column("Licence", "licence"),
+            Column("sha256, first 16 digits", "digest"),
+        ),
+        rows=tuple(rows),
+        csv="data/sources.csv",
+        folded=len(rows) > ROWS_OPEN,
+        notes=(
+            "Contains public sector information licensed under the Open Government Licence v3.0.",
+        ),
+    )
 
 
 def methods(desk: Desk, item: Item, chapter: Chapter | None, where: str) -> Iterator[Block]:
     """The measures and methods used, the disclosure policies, and the versions that worked the figures out."""
     used = sorted({finding.trail.measure for finding in desk.findings.values()})
     rows = [
-        (Printed(catalogue.measure(code.partition("@")[0]).name), Printed(code),
-         Printed(" ".join(catalogue.measure(code.partition("@")[0]).caveats)))
+        (
+            Printed(catalogue.measure(code.partition("@")[0]).name),
+            Printed(code),
+            Printed(" ".join(catalogue.measure(code.partition("@")[0]).caveats)),
+        )
         for code in used
-    ]  # fmt: skip
+    ]
     yield Table(
-        code="methods", title="What was counted",
-        columns=(Column("Measure", "measure"), Column("Code and version", "code"), Column("What it does not show", "caveats")),
-        rows=tuple(rows), csv="data/methods.csv",
-    )  # fmt: skip
-    policies = sorted({finding.trail.protection for finding in desk.findings.values() if finding.trail.protection})
-    yield Paragraph(plain(f"Disclosure policies: {', '.join(policies)}. Published police counts are shown exactly."))
+        code="methods",
+        title="What was counted",
+        columns=(
+            Column("Measure", "measure"),
+            Column("Code and version", "code"),
+            Column("What it does not show", "caveats"),
+        ),
+        rows=tuple(rows),
+        csv="data/methods.csv",
+    )
+    policies = sorted(
+        {finding.trail.protection for finding in desk.findings.values() if finding.trail.protection}
+    )
+    yield Paragraph(
+        plain(
+            f"Disclosure policies: {', '.join(policies)}. Published police counts are shown exactly."
+        )
+    )
     versions = ", ".join(f"{part} {number}" for part, number in trails.versions().items())
     yield Paragraph(plain(f"Worked out with {versions}."), "small")

@@ -14,8 +14,12 @@ from headrow.vocabulary.chapters import Chapter
 from headrow.vocabulary.outlines import Outline, SectionOutline
 
 FRONT = "front"
-FORMATS = (("PDF", "assessment.pdf"), ("Word", "assessment.docx"), ("Findings (JSON)", "findings.json"),
-           ("Ledger (JSON)", "ledger.json"))  # fmt: skip
+FORMATS = (
+    ("PDF", "assessment.pdf"),
+    ("Word", "assessment.docx"),
+    ("Findings (JSON)", "findings.json"),
+    ("Ledger (JSON)", "ledger.json"),
+)
 
 
 def build(desk: Desk, outline: Outline, *, status: str = "Draft") -> Document:
@@ -74,12 +78,16 @@ def numbered(document: Document) -> Document:
     """The document with its figures numbered in the order in which they stand."""
     counter = iter(range(1, 10_000))
     front = _numbered(document.front, counter)
-    return replace(document, front=front, sections=tuple(_section(part, counter) for part in document.sections))
+    return replace(
+        document, front=front, sections=tuple(_section(part, counter) for part in document.sections)
+    )
 
 
 def _section(section: Section, counter: Iterator[int]) -> Section:
     blocks = _numbered(section.blocks, counter)
-    return replace(section, blocks=blocks, sections=tuple(_section(part, counter) for part in section.sections))
+    return replace(
+        section, blocks=blocks, sections=tuple(_section(part, counter) for part in section.sections)
+    )
 
 
 def _numbered(blocks: tuple[Block, ...], counter: Iterator[int]) -> tuple[Block, ...]:
@@ -89,4 +97,8 @@ def _numbered(blocks: tuple[Block, ...], counter: Iterator[int]) -> tuple[Block,
 def _number(block: Block, counter: Iterator[int]) -> Block:
     if isinstance(block, Figure):
         return replace(block, number=next(counter))
-    return replace(block, blocks=_numbered(block.blocks, counter)) if isinstance(block, Notice) else block
+    return (
+        replace(block, blocks=_numbered(block.blocks, counter))
+        if isinstance(block, Notice)
+        else block
+    )

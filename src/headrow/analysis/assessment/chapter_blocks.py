@@ -27,8 +27,12 @@ def side(desk: Desk, item: Item, chapter: Chapter | None, where: str) -> Iterato
     yield Subheading(item.side.capitalize(), f"{where}-{item.side}")
     yield Paragraph(plain(held.says))
     if held.filled_by:
-        desk.gap(f"{chapter.title}: {ABOUT[item.side]}", held.says.rstrip("."), filled_by="; ".join(held.filled_by),
-                 section=where)
+        desk.gap(
+            f"{chapter.title}: {ABOUT[item.side]}",
+            held.says.rstrip("."),
+            filled_by="; ".join(held.filled_by),
+            section=where,
+        )
 
 
 def always_said(desk: Desk, item: Item, chapter: Chapter | None, where: str) -> Iterator[Block]:
@@ -52,7 +56,9 @@ def partner_counts(desk: Desk, item: Item, chapter: Chapter | None, where: str) 
     for topic in chapter.row.partner_topics:
         partners = [partner for partner, named in desk.partner_topics if named == topic]
         for partner in partners:
-            finding = desk.ask("partner-count", by=("group",), options={"partner": partner, "topic": topic})
+            finding = desk.ask(
+                "partner-count", by=("group",), options={"partner": partner, "topic": topic}
+            )
             yield partner_table(desk, finding, partner, topic, where)
         if not partners:
             missing.append(topic_words(topic))
@@ -63,39 +69,64 @@ def partner_counts(desk: Desk, item: Item, chapter: Chapter | None, where: str) 
 
 def partner_table(desk: Desk, finding: Finding, partner: str, topic: str, where: str) -> Table:
     """The partner's counts by group, protected; one mark for every withheld cell, so that none tells which is small."""
-    notes = [f"Counted by {partner}, in its own way. Protection: {finding.trail.protection.partition('@')[0]}."]
+    notes = [
+        f"Counted by {partner}, in its own way. Protection: {finding.trail.protection.partition('@')[0]}."
+    ]
     if any(cell.state == "withheld" for cell in finding.cells):
-        notes.append(f"{MARK}: withheld to protect people. Other counts may be rounded, so parts may not add up.")
+        notes.append(
+            f"{MARK}: withheld to protect people. Other counts may be rounded, so parts may not add up."
+        )
     rows = tuple(
-        (Printed(cell.key[0]),
-         Printed(MARK, "withheld", finding=finding.address) if cell.state == "withheld"
-         else Printed(numbers.count(cell.numerator or 0), finding=finding.address))
+        (
+            Printed(cell.key[0]),
+            Printed(MARK, "withheld", finding=finding.address)
+            if cell.state == "withheld"
+            else Printed(numbers.count(cell.numerator or 0), finding=finding.address),
+        )
         for cell in finding.cells
-    )  # fmt: skip
+    )
     code = "-".join(f"{where} {partner} {topic}".casefold().split())
+    words = topic_words(topic)
     return Table(
-        code=code, title=f"{topic_words(topic)[0].upper()}{topic_words(topic)[1:]}: {partner}, {desk.place}, {desk.period.words}",
-        columns=(Column("Group", "group"), Column("Counted", "counted", "number")), rows=rows, notes=tuple(notes),
-        source=figures.source(desk, finding), csv=f"data/{code}.csv",
-    )  # fmt: skip
+        code=code,
+        title=f"{words[0].upper()}{words[1:]}: {partner}, {desk.place}, {desk.period.words}",
+        columns=(Column("Group", "group"), Column("Counted", "counted", "number")),
+        rows=rows,
+        notes=tuple(notes),
+        source=figures.source(desk, finding),
+        csv=f"data/{code}.csv",
+    )
 
 
 def key_issues(desk: Desk, item: Item, chapter: Chapter | None, where: str) -> Iterator[Block]:
     """The issues as the strategy prints them, each with a figure or "no data"."""
     assert chapter is not None
-    rows = tuple(_issue_row(desk, row.key_issue, row.categories, row.says) for row in chapter.key_issues)
+    rows = tuple(
+        _issue_row(desk, row.key_issue, row.categories, row.says) for row in chapter.key_issues
+    )
     yield Table(
-        code=f"{where}-issues", title="The issues that the strategy names, and what the data say of each",
-        columns=(Column("Issue, as the strategy names it", "issue"), Column("Recorded", "recorded", "number"),
-                 Column("What that is", "says")),
-        rows=rows, csv=f"data/{where}-issues.csv",
-    )  # fmt: skip
+        code=f"{where}-issues",
+        title="The issues that the strategy names, and what the data say of each",
+        columns=(
+            Column("Issue, as the strategy names it", "issue"),
+            Column("Recorded", "recorded", "number"),
+            Column("What that is", "says"),
+        ),
+        rows=rows,
+        csv=f"data/{where}-issues.csv",
+    )
 
 
-def _issue_row(desk: Desk, issue: str, categories: tuple[str, ...], says: str) -> tuple[Printed, ...]:
+def _issue_row(
+    desk: Desk, issue: str, categories: tuple[str, ...], says: str
+) -> tuple[Printed, ...]:
     if not categories:
         reason = says.removeprefix("No data: ")
-        return Printed(issue), Printed("no data", "missing"), Printed(reason[:1].upper() + reason[1:])
+        return (
+            Printed(issue),
+            Printed("no data", "missing"),
+            Printed(reason[:1].upper() + reason[1:]),
+        )
     found = desk.ask("recorded-crime-count", category=together(categories))
     kinds = in_words(crime.name_of(code) for code in categories)
     return (

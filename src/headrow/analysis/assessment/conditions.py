@@ -8,7 +8,14 @@ from headrow.vocabulary.chapters import Chapter
 
 def holds(condition: str, desk: Desk, chapter: Chapter | None) -> bool:
     """Whether a condition holds for this place, these data and this chapter."""
-    if condition in ("strategy", "earlier-strategy", "whole-force", "two-tier", "one-tier", "busy-centre"):
+    if condition in (
+        "strategy",
+        "earlier-strategy",
+        "whole-force",
+        "two-tier",
+        "one-tier",
+        "busy-centre",
+    ):
         return _of_place(condition, desk)
     if chapter is None:
         return False

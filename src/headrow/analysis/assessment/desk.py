@@ -134,7 +134,10 @@ class Desk:
         """Areas of the headline feed where far more people are by day than live there: code to name."""
         held = set(self.opened.units[self.feed.area_kind].of_place(self.feed.area_kind))
         return {
-            code: centre.name for centre in self.locality.declared.centre for code in centre.areas if code in held
+            code: centre.name
+            for centre in self.locality.declared.centre
+            for code in centre.areas
+            if code in held
         }
 
     @property
@@ -177,8 +180,15 @@ class Desk:
         from headrow.analysis.present.maps import choropleth
 
         if ("ground", level) not in self.kept:
-            feed = next((feed for feed in self.opened.feeds if level in self.opened.units[feed.area_kind].levels
-                         and (level != "ward" or feed == self.feed)), None)
+            feed = next(
+                (
+                    feed
+                    for feed in self.opened.feeds
+                    if level in self.opened.units[feed.area_kind].levels
+                    and (level != "ward" or feed == self.feed)
+                ),
+                None,
+            )
             held = outlines_of(self.opened, feed, level) if feed else None
             self.kept[("ground", level)] = choropleth.prepared(held.shapes) if held else None
         return self.kept[("ground", level)]

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
-from headrow.analysis.assessment import figures, tables
+from headrow.analysis.assessment import drawing, tables
 from headrow.analysis.assessment.conditions import holds
 from headrow.analysis.assessment.desk import Desk
 from headrow.analysis.assessment.named_blocks import NAMED
 from headrow.analysis.assessment.questions import NotHeld, findings_for
 from headrow.analysis.findings.model import Finding
 from headrow.analysis.present.sentences import changes, levels, places, responses, series
-from headrow.documents.model import Block, Notice, Paragraph, Spans, Subheading, plain
+from headrow.documents.model import Block, Notice, Paragraph, Span, Spans, Subheading, plain
 from headrow.vocabulary.chapters import Chapter
 from headrow.vocabulary.crime import BY_CODE
 from headrow.vocabulary.outlines import Item
@@ -21,11 +22,21 @@ NAMES = {code: kind.name for code, kind in BY_CODE.items()}
 SENTENCES: dict[str, Callable[..., Spans]] = {
     function.__name__: function
     for function in (
-        levels.recorded_crime_total, levels.volume, levels.rate, levels.share, changes.single_months,
-        places.concentration, places.gradient, places.other_districts, places.funnel, places.areas_that_stand_out,
-        responses.outcomes, responses.searches, series.season,
+        levels.recorded_crime_total,
+        levels.volume,
+        levels.rate,
+        levels.share,
+        changes.single_months,
+        places.concentration,
+        places.gradient,
+        places.other_districts,
+        places.funnel,
+        places.areas_that_stand_out,
+        responses.outcomes,
+        responses.searches,
+        series.season,
     )
-}  # fmt: skip
+}
 
 
 def blocks_of(desk: Desk, item: Item, chapter: Chapter | None, *, where: str) -> Iterator[Block]:
@@ -41,7 +52,9 @@ def blocks_of(desk: Desk, item: Item, chapter: Chapter | None, *, where: str) ->
 
 
 def _slug(words: str) -> str:
-    return "-".join("".join(letter if letter.isalnum() else " " for letter in words.casefold()).split())
+    return "-".join(
+        "".join(letter if letter.isalnum() else " " for letter in words.casefold()).split()
+    )
 
 
 def _made(desk: Desk, item: Item, chapter: Chapter | None, where: str) -> Iterator[Block]:
@@ -75,7 +88,7 @@ def _asked(desk: Desk, item: Item, chapter: Chapter | None, where: str) -> Itera
     elif item.kind == "table":
         yield from tables.SHAPES[item.shape](desk, findings, chapter, where)
     else:
-        figure = figures.drawn(desk, item, findings, chapter, where)
+        figure = drawing.drawn(desk, item, findings, chapter, where)
         if figure is not None:
             yield figure
 
@@ -83,10 +96,10 @@ def _asked(desk: Desk, item: Item, chapter: Chapter | None, where: str) -> Itera
 def said(desk: Desk, item: Item, findings: list[Finding]) -> Spans:
     """The words of a sentence item."""
     breaks = desk.locality.recording_changes
-    if item.says == "change":
-        return changes.change(findings[0], place=desk.place, breaks=breaks)
-    if item.says == "change_headline":
-        return changes.change_headline(findings[0], place=desk.place, breaks=breaks)
+    if item.says in ("change", "change_headline"):
+        words = getattr(changes, item.says)(findings[0], place=desk.place, breaks=breaks)
+        # Two single months are never a trend (F4), however clear their difference.
+        return (*words, Span(" Two months are not a trend.")) if len(desk.period) == 1 else words
     if item.says == "kinds_that_changed":
         return changes.kinds_that_changed(findings[0], place=desk.place, names=NAMES)
     if item.says == "control_chart":
@@ -98,15 +111,18 @@ def said(desk: Desk, item: Item, findings: list[Finding]) -> Spans:
 
 def _two_rates(desk: Desk, findings: list[Finding]) -> Spans:
     """Each busy centre on both its bases."""
-    from dataclasses import replace
-
     words: Spans = ()
     for code, name in desk.centres.items():
-        cells = [finding.cell(code) for finding in findings]
-        if all(cell is not None for cell in cells):
-            one, other = (replace(finding, cells=(cell,)) for finding, cell in zip(findings, cells, strict=True))
+        one, other = (_of_area(finding, code) for finding in findings)
+        if one is not None and other is not None:
             words += levels.two_rates(one, other, place=name)
     return words
+
+
+def _of_area(finding: Finding, code: str) -> Finding | None:
+    """A finding narrowed to one of its areas, or nothing."""
+    cell = finding.cell(code)
+    return replace(finding, cells=(cell,)) if cell is not None else None
 
 
 def note_gap(desk: Desk, item: Item, chapter: Chapter | None, why: str, where: str) -> None:
@@ -117,26 +133,41 @@ def note_gap(desk: Desk, item: Item, chapter: Chapter | None, why: str, where: s
 
 
 GAP_WORDS = {
-    "rate": "a rate", "change": "change on the year before", "change_headline": "change on the year before",
-    "kinds_that_changed": "change by kind", "control_chart": "a signal among the months", "trend": "months with limits",
-    "season": "the time of year", "multiples": "months by kind", "gradient": "deprivation",
-    "other_districts": "the other districts of the force", "funnel": "areas for their size",
-    "concentration": "concentration", "areas_that_stand_out": "areas that stand out", "areas": "a map",
-    "outcomes": "outcomes", "searches": "stops and searches", "two_rates": "rates on two bases", "bars": "rates by kind",
+    "rate": "a rate",
+    "change": "change on the year before",
+    "change_headline": "change on the year before",
+    "kinds_that_changed": "change by kind",
+    "control_chart": "a signal among the months",
+    "trend": "months with limits",
+    "season": "the time of year",
+    "multiples": "months by kind",
+    "gradient": "deprivation",
+    "other_districts": "the other districts of the force",
+    "funnel": "areas for their size",
+    "concentration": "concentration",
+    "areas_that_stand_out": "areas that stand out",
+    "areas": "a map",
+    "outcomes": "outcomes",
+    "searches": "stops and searches",
+    "two_rates": "rates on two bases",
+    "bars": "rates by kind",
     "kinds": "rates by kind",
-}  # fmt: skip
+}
 FILLED_BY = {
-    "change": "the same months of the year before", "change_headline": "the same months of the year before",
+    "change": "the same months of the year before",
+    "change_headline": "the same months of the year before",
     "kinds_that_changed": "the same months of the year before",
     "control_chart": "at least twelve months in a row, from the police.uk archive",
     "season": "36 months in a row, from the police.uk archive",
     "gradient": "the index of multiple deprivation for these areas",
     "other_districts": "police.uk files of the whole force",
-    "outcomes": "police.uk street files of the period", "concentration": "police.uk street files of the period",
+    "outcomes": "police.uk street files of the period",
+    "concentration": "police.uk street files of the period",
     "searches": "police.uk stop and search files, and residents by ethnic group",
-    "areas": "outlines of the areas, or street files with points", "rate": "a count of the people or households",
+    "areas": "outlines of the areas, or street files with points",
+    "rate": "a count of the people or households",
     "two_rates": "the census workday population",
-}  # fmt: skip
+}
 
 
 def filled(desk: Desk, words: str) -> str:

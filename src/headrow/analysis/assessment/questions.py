@@ -15,7 +15,9 @@ class NotHeld(Exception):
     """The item cannot even be asked: why, in words."""
 
 
-def findings_for(desk: Desk, item: Item, chapter: Chapter | None, category: str = "") -> list[Finding]:
+def findings_for(
+    desk: Desk, item: Item, chapter: Chapter | None, category: str = ""
+) -> list[Finding]:
     """The findings of an item's questions, in order. Raises NotHeld where one cannot be asked."""
     return [asked(desk, ask, chapter, category) for ask in item.asks]
 
@@ -30,10 +32,18 @@ def asked(desk: Desk, ask: Ask, chapter: Chapter | None, category: str = "") -> 
         # Nobody counts the people of a hexagon, so a map without outlines shows counts.
         measure, out_of, period = "recorded-crime-in-hexagons", "", desk.street_period or period
     return desk.ask(
-        measure, period=period, category=counted, by=by, level=level, out_of=out_of, per=ask.per, method=ask.method,
-        source=ask.source, options=dict(ask.options),
+        measure,
+        period=period,
+        category=counted,
+        by=by,
+        level=level,
+        out_of=out_of,
+        per=ask.per,
+        method=ask.method,
+        source=ask.source,
+        options=dict(ask.options),
         compared_with=period.a_year_earlier() if ask.compared_with else None,
-    )  # fmt: skip
+    )
 
 
 def period_of(desk: Desk, ask: Ask) -> Period:
@@ -52,7 +62,11 @@ def category_of(ask: Ask, chapter: Chapter | None, category: str) -> str | tuple
     if ask.category == "{category}":
         return category
     if ask.category == "{categories}" and chapter is not None:
-        return together(_with_outcomes(chapter.categories) if ask.measure == "outcome-mix" else chapter.categories)
+        return together(
+            _with_outcomes(chapter.categories)
+            if ask.measure == "outcome-mix"
+            else chapter.categories
+        )
     return ask.category
 
 
@@ -94,6 +108,8 @@ def level_of(desk: Desk, ask: Ask, period: Period) -> str:
         prefix = "msoa" if ask.level == "middle" else "ward"
         level = next((name for name in levels if name.startswith(prefix)), "")
         if not level:
-            raise NotHeld(f"no look-up from small areas to {'middle areas' if prefix == 'msoa' else 'wards'} is held")
+            raise NotHeld(
+                f"no look-up from small areas to {'middle areas' if prefix == 'msoa' else 'wards'} is held"
+            )
     needs_outlines = ask.method == "gi-star"
     return "hexagon" if needs_outlines and desk.ground(level) is None else level

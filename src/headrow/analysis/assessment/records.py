@@ -34,7 +34,9 @@ def _record(finding: Finding) -> Record:
     ]
     if finding.refused:
         rows.insert(0, ("No answer", finding.refused))
-    return Record(finding.address, measure.name, tuple((label, value) for label, value in rows if value))
+    return Record(
+        finding.address, measure.name, tuple((label, value) for label, value in rows if value)
+    )
 
 
 def _period(finding: Finding) -> str:

@@ -80,17 +80,30 @@ def assess(
 
 
 def opened_for(
-    place: Locality, folder: Path | None, period: str | None, *, warehouse: Warehouse, progress: Progress = _silent
+    place: Locality,
+    folder: Path | None,
+    period: str | None,
+    *,
+    warehouse: Warehouse,
+    progress: Progress = _silent,
 ) -> tuple[Opened, Period]:
     """The data gathered and opened for a place, and the period: the one asked for, or the latest held."""
     holding = gathering.gather(
-        folder if folder is not None else sample_pack.pack_folder(warehouse), warehouse=warehouse, progress=progress
+        folder if folder is not None else sample_pack.pack_folder(warehouse),
+        warehouse=warehouse,
+        progress=progress,
     )
     chosen = Period.parse(period) if period else latest(holding)
     progress("Opening the data", 0, 1)
     district = place.district
     opened = open_place(
-        holding, warehouse, district=district.code, name=district.name, force=place.force, period=chosen
+        holding,
+        warehouse,
+        district=district.code,
+        name=district.name,
+        force=place.force,
+        period=chosen,
+        others={other.code: other.name for other in place.declared.compared_with},
     )
     if opened.covering(chosen) is None:
         raise NothingToAssess(_nothing(place, chosen, opened))
@@ -109,17 +122,29 @@ def _nothing(place: Locality, period: Period, opened: Opened) -> str:
 
 def latest(holding: Holding) -> Period:
     """The latest twelve months in a row that are held, else the latest month. Raises NothingToAssess."""
-    months = {Month.parse(month) for shape in ("recorded_crime", "recorded_crime_counts") for month in holding.months(shape)}
+    months = {
+        Month.parse(month)
+        for shape in ("recorded_crime", "recorded_crime_counts")
+        for month in holding.months(shape)
+    }
     if not months:
-        raise NothingToAssess("No recorded crime was found in these files. `headrow check` says what is in them.")
+        raise NothingToAssess(
+            "No recorded crime was found in these files. `headrow check` says what is in them."
+        )
     last = max(months)
     year = Period(last.plus(-11), last)
     return year if set(year.months) <= months else Period(last, last)
 
 
 def desk_for(
-    place: Locality, opened: Opened, period: Period, plan: Strategy | None, outline: Outline, *,
-    words: Path | None = None, png: bool = True,
+    place: Locality,
+    opened: Opened,
+    period: Period,
+    plan: Strategy | None,
+    outline: Outline,
+    *,
+    words: Path | None = None,
+    png: bool = True,
 ) -> Desk:
     """A desk with the commentary read; a file of commentary that leads nowhere is refused."""
     chapters = place.chapters(plan)
@@ -127,7 +152,8 @@ def desk_for(
         words or place.commentary_folder, codes=commentary.codes_for(outline, chapters)
     )
     publishers = {
-        code: f"{source.publisher}: {source.name} ({source.licence})" for code, source in opened.sources.items()
+        code: f"{source.publisher}: {source.name} ({source.licence})"
+        for code, source in opened.sources.items()
     }
     return Desk(place, opened, period, plan, publishers, written, png=png)
 
@@ -136,11 +162,18 @@ def written_out(desk: Desk, document: Document, outline: Outline, out: Path) -> 
     """Write every file, and run.json, which alone knows when it ran."""
     facts = facts_of(desk, outline)
     written = writing.write_all(
-        document, findings=desk.findings, ledger=desk.opened.ledger, by_place=desk.opened.by_snapshot, facts=facts, out=out
+        document,
+        findings=desk.findings,
+        ledger=desk.opened.ledger,
+        by_place=desk.opened.by_snapshot,
+        facts=facts,
+        out=out,
     )
     run = {**facts, "ran_at": datetime.now(UTC).isoformat(timespec="seconds")}
     path = out / "run.json"
-    path.write_text(json.dumps(run, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    path.write_text(
+        json.dumps(run, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8"
+    )
     return (*written.files, path)
 
 
@@ -161,7 +194,9 @@ def facts_of(desk: Desk, outline: Outline) -> dict[str, Any]:
 def _messages(desk: Desk) -> list[str]:
     words = [*desk.locality.remarks]
     if desk.missing:
-        words.append(f"{len(desk.missing)} of {len(desk.period)} months are not held: {', '.join(map(str, desk.missing))}.")
+        words.append(
+            f"{len(desk.missing)} of {len(desk.period)} months are not held: {', '.join(map(str, desk.missing))}."
+        )
     unwritten = sum(1 for _ in desk.gaps)
     words.append(f"{unwritten} gaps are listed in “What we do not know”.")
     return words

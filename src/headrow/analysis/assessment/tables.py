@@ -17,7 +17,9 @@ from headrow.vocabulary.chapters import Chapter
 READINGS = {"higher": "rose", "lower": "fell"}
 
 
-def kinds(desk: Desk, findings: list[Finding], chapter: Chapter | None, where: str) -> Iterator[Block]:
+def kinds(
+    desk: Desk, findings: list[Finding], chapter: Chapter | None, where: str
+) -> Iterator[Block]:
     """A row a kind: count, rate on its own base with its interval, share, and change where a year earlier is held."""
     counted = findings[0]
     whole = sum(cell.numerator or 0 for cell in counted.cells)
@@ -37,18 +39,26 @@ def kinds(desk: Desk, findings: list[Finding], chapter: Chapter | None, where: s
 
 def _ordered(finding: Finding) -> list[Cell]:
     """Anti-social behaviour first, since it is no crime; then kinds by name."""
-    return sorted(finding.cells, key=lambda cell: (cell.key[0] != "anti-social-behaviour", crime.name_of(cell.key[0])))
+    return sorted(
+        finding.cells,
+        key=lambda cell: (cell.key[0] != "anti-social-behaviour", crime.name_of(cell.key[0])),
+    )
 
 
 def _kind_columns(desk: Desk, shares: bool) -> tuple[Column, ...]:
     columns = [
-        Column("Kind", "kind"), Column("Recorded", "recorded", "number"),
-        Column("Rate per 1,000", "rate", "number"), Column("Interval", "interval", "number"),
-    ]  # fmt: skip
+        Column("Kind", "kind"),
+        Column("Recorded", "recorded", "number"),
+        Column("Rate per 1,000", "rate", "number"),
+        Column("Interval", "interval", "number"),
+    ]
     if shares:
         columns.append(Column("Share", "share", "number"))
     if desk.earlier is not None:
-        columns += [Column(f"Change on {desk.earlier.words}", "change", "number"), Column("Reading", "reading")]
+        columns += [
+            Column(f"Change on {desk.earlier.words}", "change", "number"),
+            Column("Reading", "reading"),
+        ]
     return tuple(columns)
 
 
@@ -62,7 +72,11 @@ def _kind_row(desk: Desk, cell: Cell, whole: int, shares: bool) -> tuple[Printed
         *rates,
     ]
     if shares:
-        printed.append(Printed(numbers.percent(100 * (cell.numerator or 0) / whole, base=whole) if whole else ""))
+        printed.append(
+            Printed(
+                numbers.percent(100 * (cell.numerator or 0) / whole, base=whole) if whole else ""
+            )
+        )
     if desk.earlier is not None:
         printed += _change_cells(desk, code)
     return tuple(printed)
@@ -84,14 +98,24 @@ def _rate_cells(desk: Desk, code: str) -> tuple[list[Printed], str]:
 
 
 def _change_cells(desk: Desk, code: str) -> list[Printed]:
-    found = desk.ask("recorded-crime-change", category=code, method="year-difference", compared_with=desk.earlier)
+    found = desk.ask(
+        "recorded-crime-change", category=code, method="year-difference", compared_with=desk.earlier
+    )
     cell = found.only
     if cell.value is None:
-        return [Printed("base below 50", "not-applicable"), Printed(READINGS.get(cell.wording, cell.wording))]
-    return [Printed(numbers.change(cell.value), finding=found.address), Printed(READINGS.get(cell.wording, cell.wording))]
+        return [
+            Printed("base below 50", "not-applicable"),
+            Printed(READINGS.get(cell.wording, cell.wording)),
+        ]
+    return [
+        Printed(numbers.change(cell.value), finding=found.address),
+        Printed(READINGS.get(cell.wording, cell.wording)),
+    ]
 
 
-def _total_row(desk: Desk, counted: Finding, whole: int, chapter: Chapter | None) -> tuple[Printed, ...]:
+def _total_row(
+    desk: Desk, counted: Finding, whole: int, chapter: Chapter | None
+) -> tuple[Printed, ...]:
     total = desk.ask("recorded-crime-count", category=counted.question.category)
     blank = len(_kind_columns(desk, chapter is None)) - 2
     return (
@@ -115,7 +139,9 @@ def _kind_notes(desk: Desk, counted: Finding, chapter: Chapter | None) -> Iterat
         yield f"{crime.name_of(code)} is counted in another chapter too, and once in the total of the assessment."
 
 
-def districts(desk: Desk, findings: list[Finding], chapter: Chapter | None, where: str) -> Iterator[Block]:
+def districts(
+    desk: Desk, findings: list[Finding], chapter: Chapter | None, where: str
+) -> Iterator[Block]:
     """Districts of the force A to Z, and the place's rate over theirs; never a rank."""
     finding = findings[0]
     rows = []
@@ -124,27 +150,35 @@ def districts(desk: Desk, findings: list[Finding], chapter: Chapter | None, wher
         beside = "this district" if cell.key[0] == desk.opened.place.code else "not compared"
         if ratio is not None:
             beside = f"{numbers.ratio(ratio)} ({numbers.interval(cell.more['low'], cell.more['high'], numbers.ratio)})"
-        rows.append((
-            Printed(cell.label),
-            Printed(numbers.count(cell.numerator or 0), finding=finding.address),
-            Printed(numbers.rate(cell.value) if cell.value is not None else "no rate"),
-            Printed(beside),
-        ))  # fmt: skip
+        rows.append(
+            (
+                Printed(cell.label),
+                Printed(numbers.count(cell.numerator or 0), finding=finding.address),
+                Printed(numbers.rate(cell.value) if cell.value is not None else "no rate"),
+                Printed(beside),
+            )
+        )
     yield Table(
         code=f"{where}-districts",
         title=f"Recorded crimes and incidents in the districts of the force, {desk.when(finding)}",
         columns=(
-            Column("District", "district"), Column("Recorded", "recorded", "number"),
+            Column("District", "district"),
+            Column("Recorded", "recorded", "number"),
             Column("Rate per 1,000 residents", "rate", "number"),
             Column(f"Rate of {desk.place} over this one's (interval)", "ratio", "number"),
         ),
         rows=tuple(rows),
-        notes=("In order of name. Districts are not ranked: they differ in size, in centres and in recording.",),
-        source=figures.source(desk, finding), csv=f"data/{where}-districts.csv",
-    )  # fmt: skip
+        notes=(
+            "In order of name. Districts are not ranked: they differ in size, in centres and in recording.",
+        ),
+        source=figures.source(desk, finding),
+        csv=f"data/{where}-districts.csv",
+    )
 
 
-def searches(desk: Desk, findings: list[Finding], chapter: Chapter | None, where: str) -> Iterator[Block]:
+def searches(
+    desk: Desk, findings: list[Finding], chapter: Chapter | None, where: str
+) -> Iterator[Block]:
     """A row a group: searches, residents, rate and ratio; those not known are shown and in no ratio."""
     finding = findings[0]
     reference = str(finding.question.options.get("reference", ""))
@@ -152,30 +186,47 @@ def searches(desk: Desk, findings: list[Finding], chapter: Chapter | None, where
         code=f"{where}-searches",
         title=f"Stops and searches by ethnic group, {desk.place}, {finding.question.period.words}",
         columns=(
-            Column("Group", "group"), Column("Searches", "searches", "number"), Column("Residents", "residents", "number"),
-            Column("Rate per 1,000 residents", "rate", "number"), Column("Ratio (interval)", "ratio", "number"),
+            Column("Group", "group"),
+            Column("Searches", "searches", "number"),
+            Column("Residents", "residents", "number"),
+            Column("Rate per 1,000 residents", "rate", "number"),
+            Column("Ratio (interval)", "ratio", "number"),
         ),
         rows=tuple(_search_row(finding, cell, reference) for cell in finding.cells),
-        notes=("Residents are not the people available to be stopped.", "By district only, never by smaller areas."),
-        source=figures.source(desk, finding), csv=f"data/{where}-searches.csv",
-    )  # fmt: skip
+        notes=(
+            "Residents are not the people available to be stopped.",
+            "By district only, never by smaller areas.",
+        ),
+        source=figures.source(desk, finding),
+        csv=f"data/{where}-searches.csv",
+    )
 
 
 def _search_row(finding: Finding, cell: Cell, reference: str) -> tuple[Printed, ...]:
     ratio = cell.more.get("ratio")
     if ratio is not None:
-        beside = Printed(f"{numbers.ratio(ratio)} ({numbers.interval(cell.more['low'], cell.more['high'], numbers.ratio)})")
+        beside = Printed(
+            f"{numbers.ratio(ratio)} ({numbers.interval(cell.more['low'], cell.more['high'], numbers.ratio)})"
+        )
     else:
-        beside = Printed("the others are compared with this" if cell.key[0] == reference else "in no ratio")
+        beside = Printed(
+            "the others are compared with this" if cell.key[0] == reference else "in no ratio"
+        )
     return (
         Printed(cell.key[0]),
         Printed(numbers.count(cell.numerator or 0), finding=finding.address),
-        Printed(numbers.count(cell.denominator)) if cell.denominator else Printed("not counted", "not-applicable"),
-        Printed(numbers.rate(cell.value)) if cell.value is not None else Printed("no rate", "not-applicable"),
+        Printed(numbers.count(cell.denominator))
+        if cell.denominator
+        else Printed("not counted", "not-applicable"),
+        Printed(numbers.rate(cell.value))
+        if cell.value is not None
+        else Printed("no rate", "not-applicable"),
         beside,
     )
 
 
 SHAPES: dict[str, Callable[[Desk, list[Finding], Chapter | None, str], Iterator[Block]]] = {
-    "kinds": kinds, "districts": districts, "searches": searches,
-}  # fmt: skip
+    "kinds": kinds,
+    "districts": districts,
+    "searches": searches,
+}

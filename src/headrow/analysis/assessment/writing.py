@@ -70,7 +70,10 @@ def _bytes(path: Path, content: bytes) -> Path:
 
 
 def _figure_files(figure: Figure, out: Path) -> list[Path]:
-    files = [_text(out / figure.csv, table_csv(figure.table)), _text(out / figure.svg, figure.drawing.wide)]
+    files = [
+        _text(out / figure.csv, table_csv(figure.table)),
+        _text(out / figure.svg, figure.drawing.wide),
+    ]
     if figure.drawing.png:
         files.append(_bytes(out / figure.png_file, figure.drawing.png))
     return files
@@ -142,8 +145,13 @@ def csvw(document: Document) -> str:
                 "dc:title": title,
                 "tableSchema": {
                     "columns": [
-                        {"name": column.code, "titles": column.title,
-                         "datatype": "number" if column.kind == "number" and _all_numbers(table, i) else "string"}
+                        {
+                            "name": column.code,
+                            "titles": column.title,
+                            "datatype": "number"
+                            if column.kind == "number" and _all_numbers(table, i)
+                            else "string",
+                        }
                         for i, column in enumerate(table.columns)
                     ]
                 },
@@ -156,7 +164,9 @@ def csvw(document: Document) -> str:
 
 def _all_numbers(table: Table, at: int) -> bool:
     return all(
-        _csv_cell(row[at].text, "number").lstrip("-").replace(".", "", 1).isdigit() for row in table.rows if row[at].text
+        _csv_cell(row[at].text, "number").lstrip("-").replace(".", "", 1).isdigit()
+        for row in table.rows
+        if row[at].text
     )
 
 

@@ -64,19 +64,22 @@ class Opened:
 
 
 def open_place(
-    holding: Any, warehouse: Any, *, district: str, name: str, force: str, period: Period
+    holding: Any, warehouse: Any, *, district: str, name: str, force: str, period: Period,
+    others: Mapping[str, str] | None = None,
 ) -> Opened:
     """Open what was gathered for one district.
 
     holding: what `sources.gathering.gather` gave: `parts` by shape, `ledger`, `sources`. warehouse: the one it was
-    gathered into.
+    gathered into. others: the force's other districts (code to name), for data whose look-ups do not say them.
     """
     connection = warehouse.open()
 
     def table(shape: str) -> IbisTable:
         return warehouse.table(shape, SHAPES[shape].columns, holding.parts.get(shape, ()))
 
-    place = places.place_of(table("area_lookup"), district=district, name=name, force=force)
+    place = places.place_of(
+        table("area_lookup"), district=district, name=name, force=force, others=others or {}
+    )
     street = _street_counts(connection, table("recorded_crime"))
     runs = _runs_of_street(street, table, place) + _runs_of_series(table, place)
     opened: dict[str, Tables] = {}

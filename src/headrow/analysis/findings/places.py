@@ -51,10 +51,12 @@ class Units:
         return tuple(sorted({unit for area, at, unit in self.rows if at == level and area in here}))
 
 
-def place_of(lookups: Any, *, district: str, name: str, force: str) -> Place:
+def place_of(
+    lookups: Any, *, district: str, name: str, force: str, others: Mapping[str, str]
+) -> Place:
     """The place with the other districts of its force, as far as the look-ups say.
 
-    lookups: the Ibis table of shape area_lookup. Without a look-up from districts to forces the place stands alone.
+    lookups: the Ibis table of shape area_lookup. Where they do not say, the districts are `others`, as declared.
     """
     pairs = lookups.filter(lookups.area_kind == "district", lookups.parent_kind == "force")
     mine = pairs.filter(pairs.area == district).select("parent")
@@ -66,6 +68,7 @@ def place_of(lookups: Any, *, district: str, name: str, force: str) -> Place:
         .to_pylist()
     )
     districts = {row["area"]: row["area_name"] or row["area"] for row in rows}
+    districts = districts or dict(others)
     districts[district] = name
     return Place(district, name, force, dict(sorted(districts.items())))
 

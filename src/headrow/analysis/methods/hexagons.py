@@ -21,7 +21,8 @@ def centres(
     q: NDArray[np.int64], r: NDArray[np.int64]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Eastings and northings (metres) of hexagon centres."""
-    return SIDE * 1.5 * q, SIDE * math.sqrt(3.0) * (r + q / 2.0)
+    east, north = SIDE * 1.5 * q, SIDE * math.sqrt(3.0) * (r + q / 2.0)
+    return east.astype(np.float64), north.astype(np.float64)
 
 
 def hexagons_of(

@@ -229,7 +229,7 @@ def _row(tile: Tile) -> tuple[Cell, ...]:
     elif last.value is None:
         value = Cell("No data", state="missing")
     else:
-        value = Cell(printed(last.value))
+        value = Cell(printed(last.value, decimals=0))
     ends = [max(end, 0) for end in (tile.low, tile.high) if end is not None]
     limits = " to ".join(printed(end, decimals=0) for end in ends)
     signals = sum(point.signal != "common" for point in tile.points)

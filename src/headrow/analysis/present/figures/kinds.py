@@ -55,7 +55,8 @@ def rates_by_type(
         how_to_read=bars.how_to_read(data),
         table=bars.table(data, title=title, value_title=f"For every {per}"),
         worked=Worked(
-            f"{finding.trail.rows_used:,} records over {finding.cells[0].denominator or 0:,.0f} {finding.question.out_of}.",
+            f"{finding.trail.rows_used:,} records over {finding.cells[0].denominator or 0:,.0f}"
+            f" {finding.question.out_of}.",
             interval="95% intervals by Byar's method, exact below 10; they describe the underlying rate.",
         ),
         findings=(finding,),

@@ -106,7 +106,7 @@ def _value(cell: Cell) -> float | None:
 
 def _area(finding: Finding, cell: Cell) -> MapArea:
     at = finding.question.by.index("area")
-    state = "shown" if cell.state == "shown" else cell.state
+    state: str = cell.state
     if "base_too_small" in cell.flags:
         state = "unsuitable"
     flag = FLAGS.get(str(cell.more.get("class", "")), "")

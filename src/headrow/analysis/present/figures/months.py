@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from headrow.analysis.findings.model import Cell, Finding
-from headrow.analysis.present.charts import multiples, season, trend, trend_words
+from headrow.analysis.present.charts import bars, multiples, season, trend, trend_words
 from headrow.analysis.present.charts.month_values import Limits, MonthValue, Trend, Upright
-from headrow.analysis.present.figures.cards import Worked, card
+from headrow.analysis.present.figures.cards import Worked, card, months_in_words, shortened
 from headrow.documents.model import Figure
 from headrow.vocabulary.crime import name_of
 from headrow.vocabulary.periods import Month, Period
@@ -63,6 +63,39 @@ def of_series(
         how_to_read=trend_words.how_to_read(data),
         table=trend_words.table(data, title=title),
         worked=_worked(judged, finding, adjusted[1]),
+        findings=(finding,),
+        publishers=publishers,
+    )
+
+
+def sparse(
+    finding: Finding, *, code: str, place: str, publishers: Mapping[str, str], png: bool, name: str
+) -> Figure:
+    """The months held as bars in their order, where more months are missing than held; never a line across them."""
+    held = [cell for cell in cells_of(finding, "") if cell.numerator is not None]
+    months = [_month(finding, cell) for cell in held]
+    title = f"{name}: the {len(months)} months held"
+    data = bars.Bars(
+        code,
+        tuple(
+            bars.Bar(month.words, cell.numerator, withheld=cell.state == "withheld")
+            for month, cell in zip(months, held, strict=True)
+        ),
+        counted=f"{name.lower()} in the months held",
+        keep_order=True,
+    )
+    return card(
+        code,
+        title=shortened(title, otherwise="The months held"),
+        subtitle=f"{name}: records in each month held, {place}, {months_in_words(months)}",
+        drawing=bars.draw(data, png=png),
+        alt=bars.alt_text(data, title),
+        how_to_read=bars.how_to_read(data),
+        table=bars.table(data, title=title, value_title="Recorded"),
+        worked=Worked(
+            f"{finding.trail.rows_used:,} records, by the month in which they are recorded.",
+            interval="None: limits need at least twelve months in a row.",
+        ),
         findings=(finding,),
         publishers=publishers,
     )
@@ -154,28 +187,37 @@ def small_multiples(
     """Every kind in the same frame, as an index of its own average; kinds too rare for limits are left out."""
     tiles = tuple(
         multiples.Tile(
-            name_of(series), tuple(_point(finding, cell, True) for cell in cells_of(finding, series)),
-            judged["mean"], judged["lower"], judged["upper"],
+            name_of(series),
+            tuple(_point(finding, cell, True) for cell in cells_of(finding, series)),
+            judged["mean"],
+            judged["lower"],
+            judged["upper"],
         )
         for series, judged in finding.judgement.items()
         if judged.get("mean")
-    )  # fmt: skip
+    )
     data = multiples.Multiples(code, tiles)
     cells = finding.cells
     at = finding.question.by.index("month")
     span = Period.covering(Month.parse(cell.key[at]) for cell in cells)
     adjusted = _adjusted_words(next(iter(finding.judgement.values())))
     return card(
-        code, title=title, subtitle=f"Records a month by kind, average 100, {place}, {span.words}{adjusted[0]}",
-        drawing=multiples.draw(data, png=png), alt=multiples.alt_text(data, title),
-        how_to_read=multiples.how_to_read(data), table=multiples.table(data, title=title),
+        code,
+        title=title,
+        subtitle=f"Records a month by kind, average 100, {place}, {span.words}{adjusted[0]}",
+        drawing=multiples.draw(data, png=png),
+        alt=multiples.alt_text(data, title),
+        how_to_read=multiples.how_to_read(data),
+        table=multiples.table(data, title=title),
         worked=Worked(
-            f"{finding.trail.rows_used:,} records, by kind and month.", adjusted[1],
+            f"{finding.trail.rows_used:,} records, by kind and month.",
+            adjusted[1],
             "Each kind has its own average and limits: 2.66 times the mean moving range about the average.",
             "Four rules: outside a limit; 7 in a row on one side; 7 in a row rising or falling; 2 of 3 near a limit.",
         ),
-        findings=(finding,), publishers=publishers,
-    )  # fmt: skip
+        findings=(finding,),
+        publishers=publishers,
+    )
 
 
 def season_of(
@@ -185,16 +227,25 @@ def season_of(
     cells = cells_of(finding, "")
     named = name_of("all") if finding.question.category == "all" else "Records"
     data = season.Season(
-        code, tuple((_month(finding, cell), cell.numerator) for cell in cells), counted=f"{named.lower()} recorded a month"
+        code,
+        tuple((_month(finding, cell), cell.numerator) for cell in cells),
+        counted=f"{named.lower()} recorded a month",
     )
     span = Period(_month(finding, cells[0]), _month(finding, cells[-1]))
     return card(
-        code, title=title, subtitle=f"{named} recorded a month, {place}, {span.words}",
-        drawing=season.draw(data, png=png), alt=season.alt_text(data, title), how_to_read=season.how_to_read(data),
+        code,
+        title=title,
+        subtitle=f"{named} recorded a month, {place}, {span.words}",
+        drawing=season.draw(data, png=png),
+        alt=season.alt_text(data, title),
+        how_to_read=season.how_to_read(data),
         table=season.table(data, title=title),
         worked=Worked(
-            f"{finding.trail.rows_used:,} records by month.", "Nothing in the drawing; the indices allow for the days in each month.",
-            "None.", "Ratio to a centred 12-month moving average, averaged over the years.",
+            f"{finding.trail.rows_used:,} records by month.",
+            "Nothing in the drawing; the indices allow for the days of months.",
+            "None.",
+            "Ratio to a centred 12-month moving average, averaged over the years.",
         ),
-        findings=(finding,), publishers=publishers,
-    )  # fmt: skip
+        findings=(finding,),
+        publishers=publishers,
+    )

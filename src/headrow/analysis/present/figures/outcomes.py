@@ -15,23 +15,43 @@ OPEN = ("Under investigation", "Awaiting court outcome", "Status update unavaila
 
 
 def of_outcomes(
-    finding: Finding, *, code: str, place: str, when: str, title: str, publishers: Mapping[str, str], png: bool
+    finding: Finding,
+    *,
+    code: str,
+    place: str,
+    when: str,
+    title: str,
+    publishers: Mapping[str, str],
+    png: bool,
 ) -> Figure:
     """Outcomes by number; those still open stand fainter, since they may change."""
     total = int(finding.cells[0].denominator or 0)
     data = outcome_mix.OutcomeMix(
         code,
         tuple(
-            outcome_mix.Outcome(cell.key[0], cell.numerator, is_open=cell.key[0] in OPEN, withheld=cell.state == "withheld")
+            outcome_mix.Outcome(
+                cell.key[0],
+                cell.numerator,
+                is_open=cell.key[0] in OPEN,
+                withheld=cell.state == "withheld",
+            )
             for cell in finding.cells
         ),
         total,
         counted=f"outcomes of {events_of(finding.question)}, {when}, when published",
     )
     return card(
-        code, title=title, subtitle=f"Last outcome of {events_of(finding.question)}, {place}, {when}, when published",
-        drawing=outcome_mix.draw(data, png=png), alt=outcome_mix.alt_text(data, title),
-        how_to_read=outcome_mix.how_to_read(data), table=outcome_mix.table(data, title=title),
-        worked=Worked(f"{total:,} recorded crimes that can have an outcome.", interval="None: these are full counts."),
-        findings=(finding,), publishers=publishers,
-    )  # fmt: skip
+        code,
+        title=title,
+        subtitle=f"Last outcome of {events_of(finding.question)}, {place}, {when}, when published",
+        drawing=outcome_mix.draw(data, png=png),
+        alt=outcome_mix.alt_text(data, title),
+        how_to_read=outcome_mix.how_to_read(data),
+        table=outcome_mix.table(data, title=title),
+        worked=Worked(
+            f"{total:,} recorded crimes that can have an outcome.",
+            interval="None: these are full counts.",
+        ),
+        findings=(finding,),
+        publishers=publishers,
+    )

@@ -15,11 +15,20 @@ STANDING = {"above-998": "above", "below-998": "below", "not-assessed": "not-ass
 
 
 def funnel_of(
-    finding: Finding, *, code: str, place: str, when: str, title: str, publishers: Mapping[str, str], png: bool
+    finding: Finding,
+    *,
+    code: str,
+    place: str,
+    when: str,
+    title: str,
+    publishers: Mapping[str, str],
+    png: bool,
 ) -> Figure:
     """Areas by size and rate, with limits widened by the spread beyond chance; only those outside are named."""
     per = finding.question.per
-    assessed = [cell for cell in finding.cells if cell.more.get("class") not in (None, "not-assessed")]
+    assessed = [
+        cell for cell in finding.cells if cell.more.get("class") not in (None, "not-assessed")
+    ]
     total = sum(cell.numerator or 0 for cell in assessed)
     bases = sum(cell.denominator or 0 for cell in assessed)
     centre = per * total / bases
@@ -34,9 +43,12 @@ def funnel_of(
     )
     held = finding.judgement
     return card(
-        code, title=title,
+        code,
+        title=title,
         subtitle=f"{_capital(data.counted)}, {areas_word(finding.question)} of {place}, {when}",
-        drawing=funnel.draw(data, png=png), alt=funnel.alt_text(data, title), how_to_read=funnel.how_to_read(data),
+        drawing=funnel.draw(data, png=png),
+        alt=funnel.alt_text(data, title),
+        how_to_read=funnel.how_to_read(data),
         table=funnel.table(data, title=title),
         worked=Worked(
             f"{finding.trail.rows_used:,} records in {held['areas']} areas that can be compared"
@@ -45,8 +57,9 @@ def funnel_of(
             interval="Limits at 95% and 99.8% about the pooled rate, on the logarithm.",
             test="Only areas beyond the 99.8% limits are named. Areas are not ranked.",
         ),
-        findings=(finding,), publishers=publishers,
-    )  # fmt: skip
+        findings=(finding,),
+        publishers=publishers,
+    )
 
 
 def _area(cell: Cell, per: int, centre: float) -> funnel.Area:
@@ -63,7 +76,9 @@ def _area(cell: Cell, per: int, centre: float) -> funnel.Area:
     )
 
 
-def _limits(finding: Finding, cells: list[Cell], centre: float, per: int) -> tuple[funnel.LimitsAt, ...]:
+def _limits(
+    finding: Finding, cells: list[Cell], centre: float, per: int
+) -> tuple[funnel.LimitsAt, ...]:
     """The limits as curves: at each area's own size, since that is where they were worked out."""
     by_size = {cell.denominator or 0: cell.more for cell in cells}
     sizes = sorted(by_size)
@@ -71,15 +86,25 @@ def _limits(finding: Finding, cells: list[Cell], centre: float, per: int) -> tup
     chosen = sorted({*sizes[::step], sizes[0], sizes[-1]})
     return tuple(
         funnel.LimitsAt(
-            size, by_size[size]["lower95"] * centre, by_size[size]["upper95"] * centre,
-            by_size[size]["lower998"] * centre, by_size[size]["upper998"] * centre,
+            size,
+            by_size[size]["lower95"] * centre,
+            by_size[size]["upper95"] * centre,
+            by_size[size]["lower998"] * centre,
+            by_size[size]["upper998"] * centre,
         )
         for size in chosen
-    )  # fmt: skip
+    )
 
 
 def concentration_of(
-    finding: Finding, *, code: str, place: str, when: str, title: str, publishers: Mapping[str, str], png: bool
+    finding: Finding,
+    *,
+    code: str,
+    place: str,
+    when: str,
+    title: str,
+    publishers: Mapping[str, str],
+    png: bool,
 ) -> Figure:
     """The share of records in the areas with most, beside an equal spread."""
     held = finding.judgement
@@ -90,24 +115,36 @@ def concentration_of(
         areas_called=areas_word(finding.question),
     )
     return card(
-        code, title=title,
-        subtitle=f"Share of {events_of(finding.question)} in the {areas_word(finding.question)} with most, {place}, {when}",
-        drawing=concentration.draw(data, png=png), alt=concentration.alt_text(data, title),
-        how_to_read=concentration.how_to_read(data), table=concentration.table(data, title=title),
+        code,
+        title=title,
+        subtitle=f"Share of {data.focus.name} in the {data.areas_called} with most, {place}, {when}",
+        drawing=concentration.draw(data, png=png),
+        alt=concentration.alt_text(data, title),
+        how_to_read=concentration.how_to_read(data),
+        table=concentration.table(data, title=title),
         worked=Worked(
             f"{held['total']:,} records in {held['units']:,} areas, those without any included.",
             interval=f"Generalised Gini {held['generalised']:.2f}; plain Gini {held['gini']:.2f}.",
             test=(
                 f"Chance alone would put {100 * held['chance_share']:.0f}% in the top {held['top_k']} areas"
-                f" ({held['draws']:,} seeded draws, seed {held['seed']}; 95% of them below {100 * held['chance_high']:.0f}%)."
+                f" ({held['draws']:,} seeded draws, seed {held['seed']};"
+                f" 95% of them below {100 * held['chance_high']:.0f}%)."
             ),
         ),
-        findings=(finding,), publishers=publishers,
-    )  # fmt: skip
+        findings=(finding,),
+        publishers=publishers,
+    )
 
 
 def gradient_of(
-    finding: Finding, *, code: str, place: str, when: str, title: str, publishers: Mapping[str, str], png: bool
+    finding: Finding,
+    *,
+    code: str,
+    place: str,
+    when: str,
+    title: str,
+    publishers: Mapping[str, str],
+    png: bool,
 ) -> Figure:
     """The rate in each tenth of deprivation; areas, never people."""
     per = finding.question.per
@@ -117,8 +154,15 @@ def gradient_of(
     data = gradient.Gradient(
         code,
         tuple(
-            gradient.Group(int(cell.key[0]), cell.value, cell.low, cell.high, cell.numerator, cell.denominator,
-                           withheld=cell.state == "withheld")
+            gradient.Group(
+                int(cell.key[0]),
+                cell.value,
+                cell.low,
+                cell.high,
+                cell.numerator,
+                cell.denominator,
+                withheld=cell.state == "withheld",
+            )
             for cell in finding.cells
         ),
         average=per * total / people,
@@ -127,21 +171,27 @@ def gradient_of(
         decimals=1 if per * total / people < 20 else 0,
     )
     return card(
-        code, title=title,
-        subtitle=f"{_capital(events_of(finding.question))} for every {per:,} residents, areas by tenth of deprivation, {place}, {when}",
-        drawing=gradient.draw(data, png=png), alt=gradient.alt_text(data, title), how_to_read=gradient.how_to_read(data),
+        code,
+        title=title,
+        subtitle=f"{_capital(events_of(finding.question))} for every {per:,} residents, areas by tenth"
+        f" of deprivation, {place}, {when}",
+        drawing=gradient.draw(data, png=png),
+        alt=gradient.alt_text(data, title),
+        how_to_read=gradient.how_to_read(data),
         table=gradient.table(data, title=title),
         worked=Worked(
             f"{total:,} records over {people:,.0f} residents of areas with a known tenth.",
             adjusted="Tenths are of the whole country, so they are not of one size here; the slope allows for that.",
             interval="95% intervals by Byar's method, exact below 10.",
             test=(
-                f"Slope index of inequality {held['sii']:.1f} per {per:,} ({held['sii_lower']:.1f} to {held['sii_upper']:.1f}),"
+                f"Slope index of inequality {held['sii']:.1f} per {per:,}"
+                f" ({held['sii_lower']:.1f} to {held['sii_upper']:.1f}),"
                 " by weighted least squares on the midpoints of the population."
             ),
         ),
-        findings=(finding,), publishers=publishers,
-    )  # fmt: skip
+        findings=(finding,),
+        publishers=publishers,
+    )
 
 
 def _capital(text: str) -> str:

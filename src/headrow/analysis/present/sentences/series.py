@@ -35,11 +35,6 @@ def control_chart(
     if finding.refused or chart.get("refused") or not chart:
         return missing(finding, reason=finding.refused or chart.get("refused", "no series is held"))
     named = events or events_of(finding.question, capital=True)
-    months = [
-        cell.key[-1]
-        for cell in finding.cells
-        if "/".join(cell.key[:-1]) == key or len(cell.key) == 1
-    ]
     signal = signal_words(finding, key=key, within=within)
     if signal:
         return said(f"{named}{in_place(place)}: ", number(signal, finding), EXPLAINING, ".")

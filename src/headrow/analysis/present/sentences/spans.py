@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from headrow.analysis.present import numbers
 from headrow.analysis.findings.model import Cell, Finding, Question
+from headrow.analysis.present import numbers
 from headrow.documents.model import Span, Spans
 from headrow.vocabulary import crime
 from headrow.vocabulary.areas import KIND_WORDS
 from headrow.vocabulary.bases import BASES
 from headrow.vocabulary.periods import Month, in_words, listed
-
 
 # A sentence names its kinds where they are no more than these; a table beside it names them all.
 NAMED_KINDS = 3

@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -172,13 +171,20 @@ def test_commands_start_without_the_heavy_packages():
 
 
 def test_help_of_the_installed_program_comes_at_once():
-    times = []
+    """In seconds of the processor, so that a busy machine does not fail it; the least of three."""
+    taken = []
     for _ in range(3):
-        began = time.perf_counter()
+        before = os.times()
         done = subprocess.run([*PROGRAM, "--help"], capture_output=True, text=True, check=True)
-        times.append(time.perf_counter() - began)
+        after = os.times()
+        taken.append(
+            after.children_user
+            + after.children_system
+            - before.children_user
+            - before.children_system
+        )
     assert "Exit codes: 0 done;" in done.stdout
-    assert min(times) < 0.3
+    assert 0 < min(taken) < 0.3
 
 
 def test_ctrl_c_ends_in_one_line(example_data, tmp_path):

@@ -57,7 +57,7 @@ def themes_table(
         )
     return Table(
         code="crosswalk",
-        title=f"Themes of {earlier.head.from_year} and their successors of {later.head.from_year}",
+        title=f"Themes of {earlier.head.from_year} and where they stand in {later.head.from_year}",
         columns=(
             Column("Theme", "theme"),
             Column("Issues", "issues", "number"),

@@ -51,6 +51,10 @@ def quoted_words(locality: Locality) -> Iterator[str]:
             yield head.text
         if strategy.plan_on_a_page:
             yield from strategy.plan_on_a_page.approaches
+        for figure in strategy.figures:
+            yield from filter(None, (figure.what, figure.period, figure.source))
+        for heard in strategy.consultations:
+            yield from filter(None, (heard.text, heard.asked, *heard.who))
 
 
 def computed_texts(document: Document) -> Iterator[tuple[str, str]]:

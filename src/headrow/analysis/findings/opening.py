@@ -235,7 +235,7 @@ def _opened_feed(
         units,
         population=units,
         deprivation=_deprivation(table, held),
-        stops=_stops(table, place),
+        stops=_stops(connection, table, place),
         outcomes=_outcomes(street, districts, months),
         hexagons=street,
         partner=table("partner_counts"),
@@ -303,7 +303,7 @@ def _deprivation_files(table: Any, held: Units) -> tuple[str, ...]:
     return tuple(sorted(files.select("snapshot").distinct().to_pyarrow().column(0).to_pylist()))
 
 
-def _stops(table: Any, place: Place) -> IbisTable:
+def _stops(connection: Any, table: Any, place: Place) -> IbisTable:
     """Stops and searches with the district that holds the area they are counted in."""
     import ibis
 
@@ -312,9 +312,15 @@ def _stops(table: Any, place: Place) -> IbisTable:
     for kind in ("lsoa11", "lsoa21", "msoa11", "msoa21"):
         districts = places.units_of(lookups, place, area_kind=kind).rows
         pairs += [(area, unit) for area, level, unit in districts if level == "district"]
-    mapping = ibis.memtable(
-        _columns(tuple(sorted(set(pairs))), ("area", "district")),
-        schema=ibis.schema({"area": "string", "district": "string"}),
+    # A table with a name of ours: a table from memory has a random one, and the query is printed.
+    mapping = connection.create_table(
+        "districts_of_areas",
+        ibis.memtable(
+            _columns(tuple(sorted(set(pairs))), ("area", "district")),
+            schema=ibis.schema({"area": "string", "district": "string"}),
+        ),
+        temp=True,
+        overwrite=True,
     )
     own = rows.filter(rows.area_kind == "district").mutate(district=rows.area)
     small = rows.inner_join(mapping, "area")

@@ -12,7 +12,7 @@ from headrow.analysis.findings.outlines_of_areas import neighbours_for
 from headrow.analysis.methods import clusters, concentration, funnels, gradients
 from headrow.analysis.tables.opened import Feed
 
-CHANCE_DRAWS = 1000
+CHANCE_DRAWS, CHANCE_SEED = 1000, 2024
 
 
 def concentrated(question: Question, cells: list[Counted], opened: Opened, feed: Feed) -> Judged:
@@ -22,7 +22,7 @@ def concentrated(question: Question, cells: list[Counted], opened: Opened, feed:
     if found.top_share is None:
         return Judged(refused="nothing was recorded")
     total = int(found.n_crimes)
-    chance = concentration.chance_share(found.n_units, total, found.top_k, draws=CHANCE_DRAWS)
+    chance = concentration.chance_share(found.n_units, total, found.top_k, draws=CHANCE_DRAWS, seed=CHANCE_SEED)
     ordered = sorted(counts, reverse=True)
     shares = {
         part: sum(ordered[: math.ceil(round(part * len(ordered), 9))]) / total

@@ -18,8 +18,8 @@ class Worked:
 
     counted: str
     adjusted: str = "Nothing. The counts are as published."
-    interval: str = "None: these are full counts."
-    test: str = "None."
+    interval: str = "Not needed: these are full counts."
+    test: str = "No test was made."
 
 
 def card(
@@ -101,7 +101,7 @@ def drawer(worked: Worked, findings: Sequence[Finding]) -> tuple[tuple[str, str]
         ("Average, limits or interval", worked.interval),
         ("Signal or test", worked.test),
         ("Does not show", " ".join(caveats) or "Nothing else is known against it."),
-        ("File", "; ".join(files[:FILES_NAMED]) + more if files else "None."),
+        ("File", "; ".join(files[:FILES_NAMED]) + more if files else "No file."),
     )
 
 

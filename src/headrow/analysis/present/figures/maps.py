@@ -123,10 +123,10 @@ def _worked(finding: Finding) -> Worked:
     counted = f"{finding.trail.rows_used:,} records, by the area that the publisher gives each."
     held = finding.judgement
     if not held.get("areas"):
-        return Worked(counted, test=f"None: {finding.refused or 'not asked'}.")
+        return Worked(counted, test=f"No test was made: {finding.refused or 'not asked'}.")
     return Worked(
         counted,
-        interval="None on the map; the table of areas gives each.",
+        interval="Not on the map: the rates of small areas are uncertain, above all where few are recorded.",
         test=(
             f"Gi* on {held['areas']:,} areas, each with its neighbours ({held['links']:,} links on outlines of"
             f" {held['outlines']}), analytic, false discovery rate {100 * held['q']:.0f}% by Benjamini and Hochberg."

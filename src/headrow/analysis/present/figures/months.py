@@ -94,7 +94,7 @@ def sparse(
         table=bars.table(data, title=title, value_title="Recorded"),
         worked=Worked(
             f"{finding.trail.rows_used:,} records, by the month in which they are recorded.",
-            interval="None: limits need at least twelve months in a row.",
+            interval="Not given: limits need at least twelve months in a row.",
         ),
         findings=(finding,),
         publishers=publishers,
@@ -170,7 +170,7 @@ def _worked(judged: Mapping[str, Any], finding: Finding, adjusted: str) -> Worke
     counted = f"{finding.trail.rows_used:,} records, by the month in which they are recorded."
     if judged.get("mean") is None:
         why = judged.get("refused") or "too few months for limits"
-        return Worked(counted, adjusted, f"None: {why}.", "None.")
+        return Worked(counted, adjusted, f"Not given: {why}.", "No test was made.")
     first, last = (Month.parse(month).words for month in judged["baseline"])
     return Worked(
         counted,
@@ -243,7 +243,7 @@ def season_of(
         worked=Worked(
             f"{finding.trail.rows_used:,} records by month.",
             "Nothing in the drawing; the indices allow for the days of months.",
-            "None.",
+            "Not needed.",
             "Ratio to a centred 12-month moving average, averaged over the years.",
         ),
         findings=(finding,),

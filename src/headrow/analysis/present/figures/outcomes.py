@@ -50,7 +50,7 @@ def of_outcomes(
         table=outcome_mix.table(data, title=title),
         worked=Worked(
             f"{total:,} recorded crimes that can have an outcome.",
-            interval="None: these are full counts.",
+            interval="Not needed: these are full counts.",
         ),
         findings=(finding,),
         publishers=publishers,

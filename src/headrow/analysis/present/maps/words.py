@@ -29,7 +29,7 @@ def alt_text(data: MapData, finding: str) -> str:
         alt_words.numbered(counts["none"], "has none recorded", "have none recorded"),
         alt_words.numbered(counts["missing"], "has no data", "have no data"),
         alt_words.numbered(counts["unsuitable"], "is not suitable", "are not suitable"),
-        "Darker means more, and the key gives the number in each class",
+        "Darker means more, and the number of areas in each class is given",
         "The table under the map holds the same values by name",
     )
     return alt_words.fitted(needed, more)

@@ -192,6 +192,7 @@ def data_notes(desk: Desk, item: Item, chapter: Chapter | None, where: str) -> I
         note.text for note in desk.locality.declared.data_note if _concerns(desk, note.sources)
     ]
     notes += [words for entry in desk.used_entries for words in entry.notes]
+    notes += desk.opened.ledger.notes
     notes += [_totals_apart(desk, month) for month in desk.held_twice]
     if notes:
         yield Subheading("Notes on the data", "data-notes")

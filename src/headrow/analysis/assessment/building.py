@@ -67,6 +67,12 @@ def _sections(desk: Desk, outline: Outline) -> Iterator[Section]:
 
 def _of_section(desk: Desk, part: SectionOutline) -> Iterator[Block]:
     yield from _blocks(desk, part.items, None, part.code)
+    if part.code in desk.commentary.by_code and not any(
+        item.kind == "author" for item in part.items
+    ):
+        # Somebody wrote on a section whose outline asks for no words: they are shown, not lost.
+        role = desk.locality.declared.author
+        yield from desk.commentary.blocks(part.code, title="Commentary", role=role)
 
 
 def _blocks(desk: Desk, items: Any, chapter: Chapter | None, where: str) -> Iterator[Block]:

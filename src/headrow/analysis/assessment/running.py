@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -93,21 +93,34 @@ def opened_for(
         warehouse=warehouse,
         progress=progress,
     )
-    chosen = Period.parse(period) if period else latest(holding)
     progress("Opening the data", 0, 1)
-    district = place.district
-    opened = open_place(
-        holding,
-        warehouse,
-        district=district.code,
-        name=district.name,
-        force=place.force,
-        period=chosen,
-        others={other.code: other.name for other in place.declared.compared_with},
-    )
+    chosen = Period.parse(period) if period else latest(_months_of(holding))
+    opened = _opened(place, holding, warehouse, chosen)
+    if period is None and opened.months and latest(opened.months) != chosen:
+        # Other places' months are in the files too: the latest of this one is meant.
+        chosen = latest(opened.months)
+        opened = _opened(place, holding, warehouse, chosen)
     if opened.covering(chosen) is None:
         raise NothingToAssess(_nothing(place, chosen, opened))
     return opened, chosen
+
+
+def _opened(place: Locality, holding: Holding, warehouse: Warehouse, period: Period) -> Opened:
+    return open_place(
+        holding,
+        warehouse,
+        district=place.district.code,
+        name=place.district.name,
+        force=place.force,
+        period=period,
+        others={other.code: other.name for other in place.declared.compared_with},
+    )
+
+
+def _months_of(holding: Holding) -> set[Month]:
+    """Every month of recorded crime in the files, of whatever place."""
+    shapes = ("recorded_crime", "recorded_crime_counts")
+    return {Month.parse(month) for shape in shapes for month in holding.months(shape)}
 
 
 def _nothing(place: Locality, period: Period, opened: Opened) -> str:
@@ -120,20 +133,16 @@ def _nothing(place: Locality, period: Period, opened: Opened) -> str:
     return f"No month of {period} is held for {place.place}: the files hold months from {held}. Give another --period."
 
 
-def latest(holding: Holding) -> Period:
-    """The latest twelve months in a row that are held, else the latest month. Raises NothingToAssess."""
-    months = {
-        Month.parse(month)
-        for shape in ("recorded_crime", "recorded_crime_counts")
-        for month in holding.months(shape)
-    }
-    if not months:
+def latest(months: Iterable[Month]) -> Period:
+    """The latest twelve months in a row of those given, else the latest month. Raises NothingToAssess."""
+    held = set(months)
+    if not held:
         raise NothingToAssess(
             "No recorded crime was found in these files. `headrow check` says what is in them."
         )
-    last = max(months)
+    last = max(held)
     year = Period(last.plus(-11), last)
-    return year if set(year.months) <= months else Period(last, last)
+    return year if set(year.months) <= held else Period(last, last)
 
 
 def desk_for(

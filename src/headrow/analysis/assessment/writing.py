@@ -104,6 +104,7 @@ def ledger_json(ledger: Ledger, by_place: Mapping[str, tuple[int, int]]) -> str:
         "rows_kept": ledger.rows_kept,
         "rows_set_aside": ledger.rows_set_aside,
         "entries": entries,
+        "notes": list(ledger.notes),
         "ignored": [{"file": name, "why": why} for name, why in ledger.ignored],
     }
     return json.dumps(body, ensure_ascii=False, indent=1, sort_keys=True) + "\n"

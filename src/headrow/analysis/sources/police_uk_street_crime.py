@@ -71,6 +71,9 @@ def recognise(candidate: Candidate) -> str | None:
     found = found_columns(candidate.columns, SPELT)
     if not {"crime_id", "month", "category", "longitude", "latitude"} <= found.keys():
         return None
+    if "lsoa" not in found and squashed("Crime ID") in map(squashed, candidate.columns):
+        # Only answers of the API have no small area; in the published file its column must have been renamed.
+        return None
     known = {squashed(spelling) for spellings in SPELT.values() for spelling in spellings} | BESIDE
     others = [column for column in candidate.columns if squashed(column) not in known]
     if len(others) > (OTHERS if "lsoa" not in found else 0):

@@ -348,3 +348,12 @@ def test_one_row_is_said_in_the_singular(tmp_path, warehouse):
         ["1", "row", "names"],
         ["1", "row", "repeats"],
     ]
+
+
+def test_a_published_file_whose_area_column_was_renamed_is_not_taken_for_one_without_areas(
+    tmp_path, warehouse
+):
+    write(tmp_path, NAME, text_of(rows(6)).replace("LSOA code", "Small area", 1))
+    entry = only(tmp_path, warehouse)
+    assert (entry.source, entry.rows_kept, reasons(entry)) == ("", 0, {"unknown-columns": 6})
+    assert "'LSOA code'" in words(entry)

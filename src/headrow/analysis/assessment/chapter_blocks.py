@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from headrow.analysis.assessment import figures
 from headrow.analysis.assessment.desk import Desk
 from headrow.analysis.assessment.questions import together
 from headrow.analysis.findings.model import Finding
@@ -93,7 +92,7 @@ def partner_table(desk: Desk, finding: Finding, partner: str, topic: str, where:
         columns=(Column("Group", "group"), Column("Counted", "counted", "number")),
         rows=rows,
         notes=tuple(notes),
-        source=figures.source(desk, finding),
+        source=f"Source: {partner}, under its sharing agreement. Months: {desk.period.words}.",
         csv=f"data/{code}.csv",
     )
 

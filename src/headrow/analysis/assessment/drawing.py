@@ -54,8 +54,10 @@ def name_of_chapter(chapter: Chapter) -> str:
 
 
 def _bars(desk: Desk, finding: Finding, code: str, named: str) -> Figure:
-    rated = any(cell.value is not None for cell in finding.cells)
-    return types_as_rates(desk, finding, code) if rated else types_counted(desk, finding, code)
+    if any(cell.value is not None for cell in finding.cells):
+        return types_as_rates(desk, finding, code)
+    counted = desk.ask("recorded-crime-count", category=finding.question.category, by=("category",))
+    return types_counted(desk, counted, code)
 
 
 def _gradient(desk: Desk, finding: Finding, code: str, named: str) -> Figure | None:

@@ -69,13 +69,18 @@ def _made(desk: Desk, item: Item, chapter: Chapter | None, where: str) -> Iterat
         yield from _asked(desk, item, chapter, where)
 
 
+# These show counts where no base is held for a rate.
+COUNTS_WITHOUT_BASE = ("kinds", "bars")
+
+
 def _asked(desk: Desk, item: Item, chapter: Chapter | None, where: str) -> Iterator[Block]:
     try:
         findings = findings_for(desk, item, chapter)
     except NotHeld as why:
         note_gap(desk, item, chapter, str(why), where)
         return
-    if any(finding.refused and not finding.cells for finding in findings):
+    lacking = any(finding.refused and not finding.cells for finding in findings)
+    if lacking and item.shape not in COUNTS_WITHOUT_BASE:
         refused = next(finding for finding in findings if finding.refused)
         note_gap(desk, item, chapter, refused.refused, where)
         if item.kind == "sentence" and not item.else_say:

@@ -21,9 +21,10 @@ def kinds(
     desk: Desk, findings: list[Finding], chapter: Chapter | None, where: str
 ) -> Iterator[Block]:
     """A row a kind: count, rate on its own base with its interval, share, and change where a year earlier is held."""
-    counted = findings[0]
+    kinds_asked = findings[0].question.category
+    counted = desk.ask("recorded-crime-count", category=kinds_asked, by=("category",))
     whole = sum(cell.numerator or 0 for cell in counted.cells)
-    rows = [_kind_row(desk, cell, whole, chapter is None) for cell in _ordered(counted)]
+    rows = [_kind_row(desk, counted, cell, whole, chapter is None) for cell in _ordered(counted)]
     if len(rows) > 1:
         rows.append(_total_row(desk, counted, whole, chapter))
     yield Table(
@@ -32,9 +33,18 @@ def kinds(
         columns=_kind_columns(desk, chapter is None),
         rows=tuple(rows),
         notes=tuple(_kind_notes(desk, counted, chapter)),
-        source=figures.source(desk, counted),
+        source=figures.source(desk, counted, *_rates(desk)),
         csv=f"data/{where}-kinds.csv",
     )
+
+
+def _rates(desk: Desk) -> list[Finding]:
+    """The rates of every kind, on residents and on households, as far as bases are held: asked once for all tables."""
+    asked = [
+        desk.ask("recorded-crime-rate", out_of=base, by=("category",))
+        for base in ("residents", "households")
+    ]
+    return [finding for finding in asked if not finding.refused]
 
 
 def _ordered(finding: Finding) -> list[Cell]:
@@ -62,13 +72,14 @@ def _kind_columns(desk: Desk, shares: bool) -> tuple[Column, ...]:
     return tuple(columns)
 
 
-def _kind_row(desk: Desk, cell: Cell, whole: int, shares: bool) -> tuple[Printed, ...]:
+def _kind_row(
+    desk: Desk, counted: Finding, cell: Cell, whole: int, shares: bool
+) -> tuple[Printed, ...]:
     code = cell.key[0]
-    count = desk.ask("recorded-crime-count", category=code)
     rates, base = _rate_cells(desk, code)
     printed = [
         Printed(crime.name_of(code) + (f" (of {base})" if base not in ("", "residents") else "")),
-        Printed(numbers.count(cell.numerator or 0), finding=count.address),
+        Printed(numbers.count(cell.numerator or 0), finding=counted.address),
         *rates,
     ]
     if shares:
@@ -84,14 +95,13 @@ def _kind_row(desk: Desk, cell: Cell, whole: int, shares: bool) -> tuple[Printed
 
 def _rate_cells(desk: Desk, code: str) -> tuple[list[Printed], str]:
     """Rate and interval with their base: the usual one of the kind, else residents, else none."""
-    rate = desk.ask("recorded-crime-rate", out_of=default_bases()[code].base, category=code)
-    if rate.refused:
-        rate = desk.ask("recorded-crime-rate", out_of="residents", category=code)
-    if rate.refused or rate.only.value is None:
+    held = {finding.question.out_of: finding for finding in _rates(desk)}
+    rate = held.get(default_bases()[code].base) or held.get("residents")
+    cell = rate.cell(code) if rate else None
+    if rate is None or cell is None or cell.value is None:
         return [Printed("no rate", "not-applicable"), Printed("", "not-applicable")], ""
-    cell = rate.only
     cells = [
-        Printed(numbers.rate(cell.value or 0), finding=rate.address),
+        Printed(numbers.rate(cell.value), finding=rate.address),
         Printed(numbers.interval(cell.low or 0, cell.high or 0)),
     ]
     return cells, rate.question.out_of
@@ -99,14 +109,15 @@ def _rate_cells(desk: Desk, code: str) -> tuple[list[Printed], str]:
 
 def _change_cells(desk: Desk, code: str) -> list[Printed]:
     found = desk.ask(
-        "recorded-crime-change", category=code, method="year-difference", compared_with=desk.earlier
+        "recorded-crime-change",
+        by=("category",),
+        method="year-difference",
+        compared_with=desk.earlier,
     )
-    cell = found.only
-    if cell.value is None:
-        return [
-            Printed("base below 50", "not-applicable"),
-            Printed(READINGS.get(cell.wording, cell.wording)),
-        ]
+    cell = found.cell(code)
+    if cell is None or cell.value is None:
+        reading = READINGS.get(cell.wording, cell.wording) if cell else "not assessed"
+        return [Printed("base below 50", "not-applicable"), Printed(reading)]
     return [
         Printed(numbers.change(cell.value), finding=found.address),
         Printed(READINGS.get(cell.wording, cell.wording)),

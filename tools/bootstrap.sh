@@ -40,7 +40,8 @@ if ! new_enough "$python"; then
 fi
 
 with_pip() { "$python" -m pip install --quiet --disable-pip-version-check "$@"; }
-with_uv() { "$uv" pip install --quiet --python "$python" "$@"; }
+# Compiled once here, the packages need not be compiled at the first run of each command.
+with_uv() { "$uv" pip install --quiet --compile-bytecode --python "$python" "$@"; }
 if [ -z "$uv" ] && { [ -x .venv/bin/uv ] || with_pip --require-hashes -r requirements-uv.lock; }; then
     uv=.venv/bin/uv
 fi

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -12,31 +12,13 @@ from headrow.analysis.assessment.desk import Desk
 from headrow.analysis.assessment.named_blocks import NAMED
 from headrow.analysis.assessment.questions import NotHeld, findings_for
 from headrow.analysis.findings.model import Finding
-from headrow.analysis.present.sentences import changes, levels, places, responses, series
+from headrow.analysis.present.sentences import SENTENCES, changes, levels, places, series
 from headrow.documents.model import Block, Notice, Paragraph, Span, Spans, Subheading, plain
 from headrow.vocabulary.chapters import Chapter
 from headrow.vocabulary.crime import BY_CODE
 from headrow.vocabulary.outlines import Item
 
 NAMES = {code: kind.name for code, kind in BY_CODE.items()}
-SENTENCES: dict[str, Callable[..., Spans]] = {
-    function.__name__: function
-    for function in (
-        levels.recorded_crime_total,
-        levels.volume,
-        levels.rate,
-        levels.share,
-        changes.single_months,
-        places.concentration,
-        places.gradient,
-        places.other_districts,
-        places.funnel,
-        places.areas_that_stand_out,
-        responses.outcomes,
-        responses.searches,
-        series.season,
-    )
-}
 
 
 def blocks_of(desk: Desk, item: Item, chapter: Chapter | None, *, where: str) -> Iterator[Block]:
@@ -109,9 +91,23 @@ def said(desk: Desk, item: Item, findings: list[Finding]) -> Spans:
         return changes.kinds_that_changed(findings[0], place=desk.place, names=NAMES)
     if item.says == "control_chart":
         return series.control_chart(findings[0], place=desk.place, within=desk.period)
+    if item.says == "quotient":
+        return _quotients(desk, findings[0])
     if item.says == "two_rates":
         return _two_rates(desk, findings)
-    return SENTENCES[item.says](*findings, place=desk.place)
+    function, _ = SENTENCES[item.says]
+    return function(*findings, place=desk.place)
+
+
+def _quotients(desk: Desk, finding: Finding) -> Spans:
+    """How large a share of what is recorded in each busy centre is of the chapter's kinds."""
+    words: Spans = ()
+    for code, name in desk.centres.items():
+        cell = finding.cell(code)
+        if cell is not None and cell.more.get("lq") is not None:
+            named = replace(finding, cells=(replace(cell, label=name),))
+            words += places.quotient(named, code, place=desk.place)
+    return words
 
 
 def _two_rates(desk: Desk, findings: list[Finding]) -> Spans:

@@ -27,6 +27,7 @@ SENTENCES: Mapping[str, tuple[Callable[..., Spans], int]] = {
     "gradient": (places.gradient, 1),
     "other_districts": (places.other_districts, 1),
     "funnel": (places.funnel, 1),
+    "quotient": (places.quotient, 1),
     "areas_that_stand_out": (places.areas_that_stand_out, 1),
     "outcomes": (responses.outcomes, 1),
     "searches": (responses.searches, 1),

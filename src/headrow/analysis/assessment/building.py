@@ -49,7 +49,10 @@ def _subtitle(desk: Desk) -> str:
     words = f"{desk.place}, {desk.period.words}"
     if desk.missing:
         words += f": {len(desk.held)} of {len(desk.period)} months held"
-    return f"{words}, compared with {desk.earlier.words}." if desk.earlier else f"{words}."
+    if desk.earlier is None:
+        return f"{words}."
+    now = "" if desk.year == desk.period else f"{desk.year.words} "
+    return f"{words}, {now}compared with {desk.earlier.words}."
 
 
 def _sections(desk: Desk, outline: Outline) -> Iterator[Section]:

@@ -95,10 +95,17 @@ class Desk:
         return Period.covering(self.feed.months)
 
     @property
+    def year(self) -> Period:
+        """The months that change is asked of: the period, or the last twelve months of a longer one."""
+        last = self.period.last
+        return Period(last.plus(-11), last) if len(self.period) > 12 else self.period
+
+    @property
     def earlier(self) -> Period | None:
-        """The same months a year earlier, where the headline feed holds them whole; else nothing."""
-        before = self.period.a_year_earlier()
-        return before if self.whole and self.feed.held(before) == before.months else None
+        """The same months a year before `year`, where the headline feed holds both whole; else nothing."""
+        before = self.year.a_year_earlier()
+        held = all(self.feed.held(part) == part.months for part in (self.year, before))
+        return before if held else None
 
     @property
     def enough_months(self) -> bool:

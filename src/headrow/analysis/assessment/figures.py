@@ -10,6 +10,7 @@ from headrow.analysis.present import numbers
 from headrow.analysis.present.charts.month_values import Upright
 from headrow.analysis.present.figures import cards, kinds, maps
 from headrow.analysis.present.figures import months as month_figures
+from headrow.analysis.present.sentences.changes import direction
 from headrow.analysis.present.sentences.series import signal_words
 from headrow.documents.model import Figure
 from headrow.vocabulary import crime
@@ -114,8 +115,8 @@ def types_counted(desk: Desk, finding: Finding, code: str) -> Figure:
 
 def changes(desk: Desk, finding: Finding, code: str) -> Figure:
     """The change of each type on the year before."""
-    fell = sum(cell.wording == "lower" for cell in finding.cells)
-    rose = sum(cell.wording == "higher" for cell in finding.cells)
+    fell = sum(direction(cell) == "lower" for cell in finding.cells)
+    rose = sum(direction(cell) == "higher" for cell in finding.cells)
     neither = len(finding.cells) - fell - rose
     title = (
         f"{numbers.first(fell)} of {len(finding.cells)} kinds clearly fell, {numbers.within(rose)} clearly rose,"
@@ -126,7 +127,7 @@ def changes(desk: Desk, finding: Finding, code: str) -> Figure:
         finding,
         code=code,
         place=desk.place,
-        now=desk.period.words,
+        now=desk.year.words,
         then=desk.earlier.words,
         title=title,
         publishers=desk.publishers,

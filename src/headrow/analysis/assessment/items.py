@@ -84,7 +84,10 @@ def said(desk: Desk, item: Item, findings: list[Finding]) -> Spans:
     """The words of a sentence item."""
     breaks = desk.locality.recording_changes
     if item.says in ("change", "change_headline"):
-        words = getattr(changes, item.says)(findings[0], place=desk.place, breaks=breaks)
+        # The headline says "that" of the count before it, so it stands only where both are of the same months.
+        headline = item.says == "change_headline" and desk.year == desk.period
+        sentence = changes.change_headline if headline else changes.change
+        words = sentence(findings[0], place=desk.place, breaks=breaks)
         # Two single months are never a trend (F4), however clear their difference.
         return (*words, Span(" Two months are not a trend.")) if len(desk.period) == 1 else words
     if item.says == "kinds_that_changed":

@@ -24,7 +24,7 @@ def findings_for(
 
 def asked(desk: Desk, ask: Ask, chapter: Chapter | None, category: str = "") -> Finding:
     """One question asked of the data opened. Raises NotHeld."""
-    period = period_of(desk, ask)
+    period = desk.year if ask.compared_with else period_of(desk, ask)
     counted = category_of(ask, chapter, category)
     level = level_of(desk, ask, period)
     measure, out_of, by = ask.measure, base_of(ask, counted), ask.by

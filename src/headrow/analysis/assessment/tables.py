@@ -8,6 +8,7 @@ from headrow.analysis.assessment import figures
 from headrow.analysis.assessment.desk import Desk
 from headrow.analysis.findings.model import Cell, Finding
 from headrow.analysis.present import numbers
+from headrow.analysis.present.sentences.changes import direction
 from headrow.documents.model import Block, Column, Table
 from headrow.documents.model import Cell as Printed
 from headrow.vocabulary import crime
@@ -66,10 +67,17 @@ def _kind_columns(desk: Desk, shares: bool) -> tuple[Column, ...]:
         columns.append(Column("Share", "share", "number"))
     if desk.earlier is not None:
         columns += [
-            Column(f"Change on {desk.earlier.words}", "change", "number"),
+            Column(_change_title(desk), "change", "number"),
             Column("Reading", "reading"),
         ]
     return tuple(columns)
+
+
+def _change_title(desk: Desk) -> str:
+    """What the change is on; and of which months, where the period is longer."""
+    assert desk.earlier is not None
+    now = "" if desk.year == desk.period else f", {desk.year.words}"
+    return f"Change{now} on {desk.earlier.words}"
 
 
 def _kind_row(
@@ -112,15 +120,15 @@ def _change_cells(desk: Desk, code: str) -> list[Printed]:
         "recorded-crime-change",
         by=("category",),
         method="year-difference",
+        period=desk.year,
         compared_with=desk.earlier,
     )
     cell = found.cell(code)
     if cell is None or cell.value is None:
-        reading = READINGS.get(cell.wording, cell.wording) if cell else "not assessed"
-        return [Printed("base below 50", "not-applicable"), Printed(reading)]
+        return [Printed("base below 50", "not-applicable"), Printed("not assessed")]
     return [
         Printed(numbers.change(cell.value), finding=found.address),
-        Printed(READINGS.get(cell.wording, cell.wording)),
+        Printed(READINGS.get(direction(cell), "no clear difference")),
     ]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from headrow.analysis.findings.model import Cell, Finding
 from headrow.analysis.present.charts import bars, change
 from headrow.analysis.present.figures.cards import Worked, card
+from headrow.analysis.present.sentences.changes import direction
 from headrow.documents.model import Figure
 from headrow.vocabulary.crime import name_of
 
@@ -145,7 +146,7 @@ def _row(cell: Cell, at: int) -> change.Change:
         _part(cell.value),
         _part(cell.low) if cell.value is not None else None,
         _part(cell.high) if cell.value is not None else None,
-        clear=cell.wording in ("higher", "lower"),
+        clear=bool(direction(cell)),
         why_not="" if cell.value is not None else "fewer than 50 to compare with",
     )
 

@@ -56,7 +56,7 @@ def test_changes_in_tables_carry_a_sign_with_a_true_minus():
 
 def test_a_count_that_begins_a_sentence_is_a_word_up_to_ten():
     assert [numbers.first(value) for value in (0, 7, 10, 11, 1204)] == [
-        "Nought",
+        "None",
         "Seven",
         "Ten",
         "11",

@@ -120,10 +120,14 @@ def test_what_stands_in_an_unsuspicious_column_refuses_the_file_and_is_never_rep
 
 
 def test_a_column_named_for_a_person_may_be_a_flag_and_not_a_person(tmp_path):
-    text = "Ward code,Date,Kind,Victims\nE05000001,03/01/2024,Shed,Yes\nE05000001,04/01/2024,Shed,\n"
+    text = (
+        "Ward code,Date,Kind,Victims\nE05000001,03/01/2024,Shed,Yes\nE05000001,04/01/2024,Shed,\n"
+    )
     _, entry = conform(SOURCE, mapped(tmp_path, text), tmp_path)
     assert entry.rows_kept == 2
-    _, entry = conform(SOURCE, mapped(tmp_path, text.replace("Yes", "Nobody Atall"), name="b.csv"), tmp_path)
+    _, entry = conform(
+        SOURCE, mapped(tmp_path, text.replace("Yes", "Nobody Atall"), name="b.csv"), tmp_path
+    )
     assert reasons(entry) == {"personal-data": 2} and "Nobody" not in entry.set_aside[0].words
 
 
@@ -131,7 +135,9 @@ def test_a_sector_of_postcodes_is_no_address_and_one_full_postcode_among_them_is
     text = "Ward code,Date,Kind,Postcode\nE05000001,03/01/2024,Shed,ZZ99 9\nE05000001,04/01/2024,Shed,ZZ9 1\n"
     _, entry = conform(SOURCE, mapped(tmp_path, text), tmp_path)
     assert entry.rows_kept == 2
-    _, entry = conform(SOURCE, mapped(tmp_path, text.replace("ZZ9 1", "zz9 1zz"), name="b.csv"), tmp_path)
+    _, entry = conform(
+        SOURCE, mapped(tmp_path, text.replace("ZZ9 1", "zz9 1zz"), name="b.csv"), tmp_path
+    )
     assert reasons(entry) == {"personal-data": 2}
 
 

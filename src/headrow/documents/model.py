@@ -206,11 +206,15 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """How one figure was worked out: label and value rows under the finding's address."""
+    """How one figure was worked out: label and value rows under the finding's address.
+
+    `more` is what few readers want (the query, every file): the page folds it away, and paper says where it stands.
+    """
 
     address: str
     title: str
     rows: tuple[tuple[str, str], ...]
+    more: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

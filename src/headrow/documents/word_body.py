@@ -118,6 +118,7 @@ class _Body:
         return (
             self.heading(words.ANNEX, 1, ANNEX)
             + w.paragraph(w.run(words.ANNEX_LEAD))
+            + w.paragraph(w.run(words.ON_PAPER))
             + "".join(self.record(record) for record in self.citations.records)
         )
 

@@ -16,6 +16,8 @@ ANNEX_LEAD: Final = (
     "and to the places where it is used."
 )
 WORKED_OUT: Final = "How was this worked out?"
+MORE: Final = "The query and every file"
+ON_PAPER: Final = "The query behind each and the checksum of every file stand in findings.json, under the same address."
 EVERYTHING: Final = "Everything about this figure"
 TABLE_FROM: Final = "How these figures were worked out"
 USED_IN: Final = "Used in"

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from headrow.analysis.findings import catalogue
-from headrow.analysis.findings.model import Finding
+from headrow.analysis.findings.model import FileUsed, Finding
 from headrow.documents.model import Record
 from headrow.vocabulary import crime
 from headrow.vocabulary.periods import Month, in_words, listed
+
+# A title names its kinds where they are no more than these.
+NAMED_KINDS = 2
 
 
 def records_of(findings: Mapping[str, Finding]) -> tuple[Record, ...]:
@@ -19,24 +22,37 @@ def records_of(findings: Mapping[str, Finding]) -> tuple[Record, ...]:
 def _record(finding: Finding) -> Record:
     question, trail = finding.question, finding.trail
     measure = catalogue.measure(question.measure)
-    kinds = (question.category,) if isinstance(question.category, str) else question.category
     rows = [
+        ("No answer", finding.refused),
         ("Counted", measure.counts + (f", out of {measure.out_of}" if measure.out_of else "")),
-        ("Kinds", in_words(crime.name_of(kind) for kind in kinds)),
         ("Period", _period(finding)),
-        ("Split by", in_words(question.by) or "nothing"),
+        ("Split by", in_words(question.by)),
         ("Numerator and denominator", _counts(finding)),
         ("Method", question.method or "count and interval only"),
-        ("Disclosure rule", trail.protection or "none was needed: there is no answer"),
-        ("Files", _files(finding)),
-        ("Query", trail.query or "none was run"),
+        ("Disclosure rule", trail.protection or "not needed: there is no answer"),
         ("Does not show", " ".join(trail.caveats)),
     ]
-    if finding.refused:
-        rows.insert(0, ("No answer", finding.refused))
-    return Record(
-        finding.address, measure.name, tuple((label, value) for label, value in rows if value)
-    )
+    more = [
+        ("Files", "\n".join(_file(file) for file in trail.files)),
+        ("Query", trail.query),
+        ("Versions", ", ".join(f"{part} {number}" for part, number in trail.versions.items())),
+    ]
+    return Record(finding.address, _title(finding, measure.name), _held(rows), _held(more))
+
+
+def _held(rows: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((label, value) for label, value in rows if value)
+
+
+def _title(finding: Finding, measured: str) -> str:
+    """The measure with the kinds, the split and the period, so that no two records look alike."""
+    question = finding.question
+    kinds = (question.category,) if isinstance(question.category, str) else question.category
+    named = in_words(crime.name_of(kind) for kind in kinds[:NAMED_KINDS])
+    if len(kinds) > NAMED_KINDS:
+        named = f"{len(kinds)} kinds"
+    split = f", by {in_words(question.by)}" if question.by else ""
+    return f"{measured}: {named}{split}, {question.period.words}"
 
 
 def _period(finding: Finding) -> str:
@@ -49,15 +65,14 @@ def _period(finding: Finding) -> str:
 
 def _counts(finding: Finding) -> str:
     if len(finding.cells) != 1:
-        return f"{finding.trail.rows_used:,} records in {len(finding.cells):,} cells, each with its own, in findings.json"
+        cells = f"{len(finding.cells):,} cells, each with its own, in findings.json"
+        return f"{finding.trail.rows_used:,} records in {cells}"
     cell = finding.cells[0]
     if cell.state != "shown" or cell.numerator is None:
         return cell.state
     return f"{cell.numerator:,}" + (f" over {cell.denominator:,.0f}" if cell.denominator else "")
 
 
-def _files(finding: Finding) -> str:
-    return "; ".join(
-        f"{file.name}, sha256 {file.digest}, {file.rows_in:,} rows in, {file.rows_kept:,} kept, {file.rows_set_aside:,} set aside"
-        for file in finding.trail.files
-    )
+def _file(file: FileUsed) -> str:
+    kept = f"{file.rows_in:,} rows in, {file.rows_kept:,} kept, {file.rows_set_aside:,} set aside"
+    return f"{file.name}: {kept}; sha256 {file.digest}"

@@ -24,7 +24,7 @@ def ask(question: Question, opened: Opened) -> Finding:
     Raises UnknownName for a measure or method that does not exist.
     """
     measure = catalogue.measure(question.measure)
-    judge = JUDGES[question.method] if question.method in JUDGES else None
+    judge = JUDGES.get(question.method)
     if question.method and judge is None:
         raise catalogue.UnknownName(
             f"No question can be judged by '{question.method}'. Methods: {', '.join(JUDGES)}."

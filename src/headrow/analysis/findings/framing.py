@@ -82,7 +82,7 @@ def _base(
     row: Mapping[str, Any] | None,
     counted: Mapping[tuple[str, ...], Any],
 ) -> float | None:
-    """The row's own base; where a cell has no row, that of a row of the same place, since a base outlives its crimes."""
+    """The row's own base; without a row, that of a row of the same place, since a base outlives its crimes."""
     if row is not None:
         return None if row["denominator"] is None else float(row["denominator"])
     at = next((i for i, name in enumerate(question.by) if name in ("area", "district")), None)

@@ -33,7 +33,7 @@ class Question:
     per: int = 1000
     compared_with: Period | None = None
     method: str = ""
-    source: str = ""  # "street" or "series" where one figure must come from that one; "" for whichever covers the period
+    source: str = ""  # "street" or "series" where it must come from that one; "" for whichever covers the period
     options: Mapping[str, Any] = field(default_factory=dict)
 
 

@@ -84,7 +84,8 @@ def open_place(
     runs = _runs_of_street(street, table, place) + _runs_of_series(table, place)
     opened: dict[str, Tables] = {}
     units: dict[str, Units] = {}
-    feeds, chosen = [], {}
+    feeds: list[Feed] = []
+    chosen: dict[tuple[str, str], bases.Base] = {}
     for code, counts, kind, months in runs:
         held = units.get(kind) or _units(table, place, kind)
         units[kind] = held

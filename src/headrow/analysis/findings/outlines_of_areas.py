@@ -31,8 +31,8 @@ def outlines_of(opened: Opened, feed: Feed, level: str) -> Outlines | None:
         return kept or None
     codes = opened.units[feed.area_kind].of_place(level)
     rows = opened.boundaries
-    mine = rows.filter(rows.area_kind == level, rows.area.isin(list(codes))) if codes else None
-    best = _best(mine, len(codes)) if mine is not None else None
+    mine: Any = rows.filter(rows.area_kind == level, rows.area.isin(list(codes)))
+    best = _best(mine, len(codes)) if codes else None
     if best is None:
         opened.kept[("outlines", feed.area_kind, level)] = False
         return None

@@ -33,6 +33,17 @@
     mark();
   }
 
+  // A link into something folded opens it, where the browser does not do so by itself.
+  function openTarget() {
+    var target = window.location.hash && document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
+    var folded = target && target.closest("details:not([open])");
+    if (!folded) { return; }
+    while (folded) { folded.open = true; folded = folded.parentElement.closest("details:not([open])"); }
+    target.scrollIntoView();
+    target.focus({ preventScroll: true });
+  }
+  window.addEventListener("hashchange", openTarget);
+
   // A table that fits needs no stop on the way of the Tab key.
   function easeTab() {
     document.querySelectorAll(".scroll").forEach(function (region) {
@@ -114,6 +125,7 @@
   }
 
   document.addEventListener("DOMContentLoaded", function () {
+    openTarget();
     followReader();
     copyLinks();
     document.querySelectorAll(".choices").forEach(switchDrawings);

@@ -5,4 +5,5 @@ pytest_plugins = [
     "plugins.not_run",
     "plugins.browsers",
     "plugins.data_at_hand",
+    "plugins.assessments",
 ]

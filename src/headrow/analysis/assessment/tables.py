@@ -153,7 +153,10 @@ def _kind_notes(desk: Desk, counted: Finding, chapter: Chapter | None) -> Iterat
     if "burglary" in codes:
         yield "Burglary includes burglary of places other than homes."
     if desk.earlier is not None:
-        yield "The reading follows the exact test of two counts, allowing for the days in each period."
+        yield (
+            "The reading follows the exact test of two counts, allowing for the days in each period"
+            " and for how many kinds are tested together."
+        )
     for code in chapter.row.counted_with if chapter else ():
         yield f"{crime.name_of(code)} is counted in another chapter too, and once in the total of the assessment."
 

@@ -53,7 +53,12 @@ def ask(question: Question, opened: Opened) -> Finding:
     ]
     # A sum of exact counts would give withheld ones away: the trail of a protected answer adds up what is shown.
     trail = trails.trail_of(
-        question, measure, opened, feed, expression=expression, cells=cells if policy.exact else answer,
+        question,
+        measure,
+        opened,
+        feed,
+        expression=expression,
+        cells=cells if policy.exact else answer,
         policy=f"{policy.code}@{policy.version}",
     )
     return _finding(question, answer, trail, judged, opened, feed)
@@ -130,6 +135,8 @@ def _cannot(question: Question, measure: Measure, opened: Opened, feed: Feed) ->
         lacking = [month for month in question.compared_with.months if month not in feed.months]
         if lacking:
             return "no earlier period of the same months is held"
+        if feed.held(question.period) != question.period.months:
+            return "months of the period itself are missing"
     if (
         "deprivation" in measure.needs
         and opened.tables[feed.name].deprivation.count().to_pyarrow().as_py() == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from headrow.analysis.findings.model import Cell, Question
@@ -25,9 +26,9 @@ def divided(cell: Cell, question: Question, measure: Measure, judged: Mapping[st
     wording, flags = judged.get("wording", ""), cell.flags + tuple(judged.get("flags", ()))
     if cell.state != "shown" or cell.numerator is None:
         # What was judged is not told of a cell whose count is not told.
-        return _with(cell, flags=cell.flags)
+        return cell
     if measure.code == "recorded-crime-change":
-        return _with(
+        return replace(
             cell,
             value=judged.get("percentage"),
             low=judged.get("low"),
@@ -37,44 +38,34 @@ def divided(cell: Cell, question: Question, measure: Measure, judged: Mapping[st
             more=more,
         )
     if not measure.out_of:
-        return _with(cell, value=float(cell.numerator), wording=wording, flags=flags, more=more)
+        return replace(cell, value=float(cell.numerator), wording=wording, flags=flags, more=more)
     if not cell.denominator:
-        return _with(cell, wording="not assessed", flags=(*flags, "no_denominator"), more=more)
-    value = _share(cell) if measure.code in SHARES else _rate(cell, question.per)
-    return _with(
-        cell, **value, wording=wording, flags=(*flags, *value.pop("more_flags")), more=more
-    )
+        return replace(cell, wording="not assessed", flags=(*flags, "no_denominator"), more=more)
+    value, why_not = _share(cell) if measure.code in SHARES else _rate(cell, question.per)
+    return replace(cell, **value, wording=wording, flags=(*flags, *why_not), more=more)
 
 
 SHARES = frozenset({"outcome-mix", "recorded-crime-share"})
 
 
-def _rate(cell: Cell, per: int) -> dict[str, Any]:
+def _rate(cell: Cell, per: int) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """The rate with its limits, or nothing and the flag that says why."""
     if (cell.denominator or 0) < LEAST_BASE:
-        return {"more_flags": ("base_too_small",)}
+        return {}, ("base_too_small",)
     if (cell.numerator or 0) < LEAST_NUMERATOR_FOR_RATE:
-        return {"more_flags": ("too_few_for_a_rate",)}
+        return {}, ("too_few_for_a_rate",)
     found = intervals.rate(cell.numerator, cell.denominator, per=per)
-    return {"value": found.rate, "low": found.lower, "high": found.upper, "more_flags": ()}
+    return {"value": found.rate, "low": found.lower, "high": found.upper}, ()
 
 
-def _share(cell: Cell) -> dict[str, Any]:
+def _share(cell: Cell) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """The percentage with its limits, or nothing and the flag that says why."""
     if (cell.denominator or 0) < LEAST_BASE_FOR_SHARE:
-        return {"more_flags": ("base_too_small",)}
+        return {}, ("base_too_small",)
     found = intervals.wilson(cell.numerator or 0, cell.denominator or 0)
-    return {
-        "value": _percent(found.p),
-        "low": _percent(found.lower),
-        "high": _percent(found.upper),
-        "more_flags": (),
-    }
+    ends = {"value": found.p, "low": found.lower, "high": found.upper}
+    return {name: _percent(end) for name, end in ends.items()}, ()
 
 
 def _percent(part: float | None) -> float | None:
     return None if part is None else 100 * part
-
-
-def _with(cell: Cell, **changes: Any) -> Cell:
-    from dataclasses import replace
-
-    return replace(cell, **{name: value for name, value in changes.items() if name != "more_flags"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from headrow.analysis.findings import bases, places
@@ -64,7 +64,13 @@ class Opened:
 
 
 def open_place(
-    holding: Any, warehouse: Any, *, district: str, name: str, force: str, period: Period,
+    holding: Any,
+    warehouse: Any,
+    *,
+    district: str,
+    name: str,
+    force: str,
+    period: Period,
     others: Mapping[str, str] | None = None,
 ) -> Opened:
     """Open what was gathered for one district.
@@ -88,6 +94,8 @@ def open_place(
     chosen: dict[tuple[str, str], bases.Base] = {}
     for code, counts, kind, months in runs:
         held = units.get(kind) or _units(table, place, kind)
+        if code == "series":
+            held = replace(held, names={**held.names, **_names_in_series(table, kind)})
         units[kind] = held
         feed, tables = _opened_feed(connection, table, code, counts, held, months, place)
         if not feed.months:
@@ -185,6 +193,14 @@ def _runs_of_series(table: Any, place: Place) -> list[tuple[str, IbisTable, str,
     return runs
 
 
+def _names_in_series(table: Any, kind: str) -> dict[tuple[str, str], str]:
+    """The names that a published series gives its areas: people know them better than those of the look-ups."""
+    rows = table("recorded_crime_counts")
+    named = rows.filter(rows.area_kind == kind, rows.area_name.notnull(), rows.area_name != "")
+    pairs = named.group_by("area").agg(name=named.area_name.min()).order_by("area")
+    return {(kind, row["area"]): row["name"] for row in pairs.to_pyarrow().to_pylist()}
+
+
 def _units(table: Any, place: Place, kind: str) -> Units:
     held = places.units_of(table("area_lookup"), place, area_kind=kind)
     if any(unit == place.code for _, level, unit in held.rows if level == "district"):
@@ -256,8 +272,6 @@ def _columns(rows: tuple[tuple[str, ...], ...], names: tuple[str, ...]) -> Any:
 
 
 def _with_population(tables: Tables, population: IbisTable) -> Tables:
-    from dataclasses import replace
-
     return replace(tables, population=population)
 
 

@@ -22,7 +22,9 @@ def concentrated(question: Question, cells: list[Counted], opened: Opened, feed:
     if found.top_share is None:
         return Judged(refused="nothing was recorded")
     total = int(found.n_crimes)
-    chance = concentration.chance_share(found.n_units, total, found.top_k, draws=CHANCE_DRAWS, seed=CHANCE_SEED)
+    chance = concentration.chance_share(
+        found.n_units, total, found.top_k, draws=CHANCE_DRAWS, seed=CHANCE_SEED
+    )
     ordered = sorted(counts, reverse=True)
     shares = {
         part: sum(ordered[: math.ceil(round(part * len(ordered), 9))]) / total

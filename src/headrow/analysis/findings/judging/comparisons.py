@@ -9,7 +9,11 @@ from headrow.analysis.findings.judging.judged import Counted, Judged, position
 from headrow.analysis.findings.model import Question
 from headrow.analysis.findings.opening import Opened
 from headrow.analysis.methods import change
+from headrow.analysis.methods.multiple_tests import false_discovery
 from headrow.analysis.tables.opened import Feed
+
+# A table that flags more than this many allows for their number (statistics notes, section 0, rule 8).
+MANY, LEVEL = 10, 0.05
 
 
 def year_difference(question: Question, cells: list[Counted], opened: Opened, feed: Feed) -> Judged:
@@ -24,7 +28,23 @@ def year_difference(question: Question, cells: list[Counted], opened: Opened, fe
     ):
         return Judged(refused="no earlier period of the same months is held whole")
     exposure = question.period.days / question.compared_with.days
-    return Judged(cells={cell.key: _change(cell, exposure) for cell in cells})
+    changes = {cell.key: _change(cell, exposure) for cell in cells}
+    return Judged(cells=_allowed_for_number(changes) if len(changes) > MANY else changes)
+
+
+def _allowed_for_number(
+    changes: dict[tuple[str, ...], Mapping[str, Any]],
+) -> dict[tuple[str, ...], Mapping[str, Any]]:
+    """Changes whose wording allows for how many were tested together (false discovery rate of 5%)."""
+    tested = [key for key, found in changes.items() if "p" in found]
+    adjusted = false_discovery([changes[key]["p"] for key in tested])
+    allowed = dict(changes)
+    for key, q in zip(tested, adjusted, strict=True):
+        found = {**changes[key], "q": float(q)}
+        if q > LEVEL:
+            found |= {"wording": "no clear difference", "verdict": "no clear change"}
+        allowed[key] = found
+    return allowed
 
 
 def _change(cell: Counted, exposure: float) -> Mapping[str, Any]:

@@ -130,7 +130,9 @@ def changes(
             f"{finding.trail.rows_used:,} records in {now}, against those of {then}.",
             adjusted="For the number of days in each period, in the test and the interval.",
             interval="95% exact interval for the ratio of two counts.",
-            test="Exact conditional test of two counts; no percentage on a base below 50.",
+            test="Exact conditional test of two counts, with a false discovery rate of 5%"
+            " over the kinds tested together;"
+            " no percentage on a base below 50.",
         ),
         findings=(finding,),
         publishers=publishers,

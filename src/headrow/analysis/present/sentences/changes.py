@@ -32,7 +32,9 @@ class Break(Protocol):
     def month(self) -> Month:
         """The month it began."""
 
-    categories: tuple[str, ...]
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """The kinds it concerns."""
 
 
 def change(finding: Finding, *, place: str, breaks: Iterable[Break] = ()) -> Spans:

@@ -147,6 +147,7 @@ class _Paper:
             "rows": [self.row(table, row, shared) for row in table.rows],
             "whole": fits(table),
             "heat": is_heat_table(table),
+            "back": behind is not None or is_folded(table),
             "notes": list(notes_of(table)),
             "source": table.source,
             "shared": self.records(shared),

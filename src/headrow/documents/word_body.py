@@ -127,8 +127,7 @@ class _Body:
         used = w.run(", ").join(self.links.place(place.anchor, place.words) for place in places)
         return (
             self.heading(record.title, 3, how(record.address))
-            + w.paragraph(w.run(record.address), "FigureSubtitle")
-            + pairs_markup(record.title, record.rows)
+            + w.paragraph(_run_in((*record.rows, (words.ADDRESS, record.address))), "Small")
             + (w.paragraph(w.run(words.USED_IN + " ") + used, "Small") if places else "")
         )
 
@@ -236,6 +235,12 @@ class _Body:
         wide, high = struct.unpack(">II", png[16:24])
         height = _DRAWING_WIDTH * high // wide
         return w.picture(relationship, self.drawings, alt, _DRAWING_WIDTH, height)
+
+
+def _run_in(rows: Iterable[tuple[str, str]]) -> str:
+    """Labels and values in one paragraph, so that several records stand on a page."""
+    pairs = (w.run(f"{label}: ", strong=True) + w.run(value) for label, value in rows)
+    return w.run(" · ").join(pairs)
 
 
 def _entries(parts: Iterable[Part], level: int) -> Iterable[tuple[int, str, str]]:

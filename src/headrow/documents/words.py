@@ -21,6 +21,7 @@ ON_PAPER: Final = "The query behind each and the checksum of every file stand in
 EVERYTHING: Final = "Everything about this figure"
 TABLE_FROM: Final = "How these figures were worked out"
 USED_IN: Final = "Used in"
+ADDRESS: Final = "Address"
 SHOW_TABLE: Final = "Show the table"
 DATA_CSV: Final = "Data (CSV)"
 IMAGE_SVG: Final = "Image (SVG)"

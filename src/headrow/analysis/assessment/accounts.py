@@ -1,4 +1,4 @@
-"""Sections 8 and 9: what is not known, the ledger that balances, and where everything came from."""
+"""Section 8: what is not known, the ledger that balances, and what the files say against themselves."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from headrow.analysis.assessment.desk import Desk
-from headrow.analysis.findings import catalogue, trails
 from headrow.analysis.present import numbers
+from headrow.analysis.present.sentences import responses
 from headrow.analysis.tables.ledger import Entry
 from headrow.documents.model import Block, Bullets, Column, Paragraph, Subheading, Table, plain
 from headrow.documents.model import Cell as Printed
@@ -27,6 +27,7 @@ def gaps(desk: Desk, item: Item, chapter: Chapter | None, where: str) -> Iterato
                 f" {listed(desk.missing)}. They are not filled in."
             )
         )
+    yield from harm(desk)
     rows = tuple(
         (
             Printed(gap.what, strong=True),
@@ -47,6 +48,29 @@ def gaps(desk: Desk, item: Item, chapter: Chapter | None, where: str) -> Iterato
         csv="data/gaps.csv",
         folded=len(rows) > ROWS_OPEN,
     )
+
+
+# A score stands only where weights cover this share of what is weighted (F16).
+LEAST_COVERED = 90.0
+
+
+def harm(desk: Desk) -> Iterator[Block]:
+    """Why no score of harm is given, with the share of recorded crime that bears a weight."""
+    finding = desk.ask("harm-coverage")
+    covered = None if finding.refused else finding.only.value
+    if covered is None:
+        desk.gap(
+            "A score of harm",
+            finding.refused or "nothing was recorded",
+            filled_by="weights by offence, with counts by offence",
+        )
+    elif covered < LEAST_COVERED:
+        yield Paragraph((*plain("A score of harm: "), *responses.harm_refused(covered, finding)))
+        desk.gap(
+            "A score of harm",
+            f"weights cover {numbers.percent(covered)} of recorded crime",
+            filled_by="counts by offence, each with its weight",
+        )
 
 
 def _sentence(words: str) -> str:
@@ -215,70 +239,3 @@ def _totals_apart(desk: Desk, month: Month) -> str:
         f"{month.words} is held twice: {numbers.count(series)} in the series by area and month, {numbers.count(street)}"
         f" at street level, {numbers.count(abs(series - street))} apart. Each figure names the one it comes from."
     )
-
-
-def sources(desk: Desk, item: Item, chapter: Chapter | None, where: str) -> Iterator[Block]:
-    """Each file that a figure stands on, with its publisher, licence and checksum."""
-    rows = []
-    for entry in desk.used_entries:
-        source = desk.opened.sources.get(entry.source)
-        rows.append(
-            (
-                Printed(entry.file),
-                Printed(source.name if source else entry.source),
-                Printed(source.publisher if source else ""),
-                Printed(source.licence if source else ""),
-                Printed(entry.digest[:16]),
-            )
-        )
-    yield Table(
-        code="sources",
-        title="Files that the figures stand on",
-        columns=(
-            Column("File", "file"),
-            Column("What it is", "source"),
-            Column("Publisher", "publisher"),
-            Column("Licence", "licence"),
-            Column("sha256, first 16 digits", "digest"),
-        ),
-        rows=tuple(rows),
-        csv="data/sources.csv",
-        folded=len(rows) > ROWS_OPEN,
-        notes=(
-            "Contains public sector information licensed under the Open Government Licence v3.0.",
-        ),
-    )
-
-
-def methods(desk: Desk, item: Item, chapter: Chapter | None, where: str) -> Iterator[Block]:
-    """The measures and methods used, the disclosure policies, and the versions that worked the figures out."""
-    used = sorted({finding.trail.measure for finding in desk.findings.values()})
-    rows = [
-        (
-            Printed(catalogue.measure(code.partition("@")[0]).name),
-            Printed(code),
-            Printed(" ".join(catalogue.measure(code.partition("@")[0]).caveats)),
-        )
-        for code in used
-    ]
-    yield Table(
-        code="methods",
-        title="What was counted",
-        columns=(
-            Column("Measure", "measure"),
-            Column("Code and version", "code"),
-            Column("What it does not show", "caveats"),
-        ),
-        rows=tuple(rows),
-        csv="data/methods.csv",
-    )
-    policies = sorted(
-        {finding.trail.protection for finding in desk.findings.values() if finding.trail.protection}
-    )
-    yield Paragraph(
-        plain(
-            f"Disclosure policies: {', '.join(policies)}. Published police counts are shown exactly."
-        )
-    )
-    versions = ", ".join(f"{part} {number}" for part, number in trails.versions().items())
-    yield Paragraph(plain(f"Worked out with {versions}."), "small")

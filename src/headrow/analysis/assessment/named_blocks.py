@@ -11,14 +11,7 @@ from headrow.analysis.assessment import (
     priorities,
     strategy_gaps,
 )
-from headrow.analysis.assessment.accounts import (
-    data_notes,
-    gaps,
-    ledger,
-    methods,
-    set_aside,
-    sources,
-)
+from headrow.analysis.assessment.accounts import data_notes, gaps, ledger, set_aside
 from headrow.analysis.assessment.chapter_blocks import (
     always_said,
     key_issues,
@@ -27,6 +20,7 @@ from headrow.analysis.assessment.chapter_blocks import (
     side,
 )
 from headrow.analysis.assessment.desk import Desk
+from headrow.analysis.assessment.sources_and_methods import methods, sources
 from headrow.analysis.findings import catalogue
 from headrow.analysis.present import numbers
 from headrow.documents.model import (

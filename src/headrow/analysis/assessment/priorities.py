@@ -137,7 +137,7 @@ def range_table(themes: list[str], answer: Mapping[str, Any]) -> Table:
         ),
         rows=tuple(rows),
         notes=(
-            f"{numbers.count(answer['draws'])} weightings, all as likely, seed {answer['seed']}.",
+            f"{numbers.count(answer['draws'])} weightings, all as likely, seed {numbers.count(answer['seed'])}.",
         ),
         csv="data/rank-range.csv",
     )

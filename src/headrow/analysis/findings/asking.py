@@ -143,6 +143,11 @@ def _cannot(question: Question, measure: Measure, opened: Opened, feed: Feed) ->
     ):
         return "no index of deprivation is held for these areas"
     if (
+        "harm_weights" in measure.needs
+        and opened.tables[feed.name].harm.count().to_pyarrow().as_py() == 0
+    ):
+        return "no weights of harm were supplied"
+    if (
         "stop_searches" in measure.needs
         and opened.tables[feed.name].stops.count().to_pyarrow().as_py() == 0
     ):

@@ -45,7 +45,7 @@ def divided(cell: Cell, question: Question, measure: Measure, judged: Mapping[st
     return replace(cell, **value, wording=wording, flags=(*flags, *why_not), more=more)
 
 
-SHARES = frozenset({"outcome-mix", "recorded-crime-share"})
+SHARES = frozenset({"outcome-mix", "recorded-crime-share", "harm-coverage"})
 
 
 def _rate(cell: Cell, per: int) -> tuple[dict[str, Any], tuple[str, ...]]:

@@ -256,6 +256,7 @@ def _opened_feed(
         outcomes=_outcomes(street, districts, months),
         hexagons=street,
         partner=table("partner_counts"),
+        harm=table("harm_weights"),
     )
 
 

@@ -42,7 +42,7 @@ class Tables:
 
     recorded: area, district, month, category, count. units: area, level, unit (which unit of a level holds an area).
     outcomes: area, district, month, category, outcome, count. population: level, unit, base, group, persons.
-    deprivation: level, unit, decile. stops: district, month, ethnicity, count. partner: as its shape.
+    deprivation: level, unit, decile. stops: district, month, ethnicity, count. partner, harm: as their shapes.
     hexagons: the points of the place by hexagon, month and category.
     """
 
@@ -55,6 +55,7 @@ class Tables:
     stops: IbisTable
     hexagons: IbisTable
     partner: IbisTable
+    harm: IbisTable
 
 
 def in_period(table: IbisTable, months: tuple[Month, ...]) -> Any:

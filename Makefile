@@ -1,6 +1,6 @@
 # Thin over tools/bootstrap.sh, which makes the environment in .venv. `make` lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help install demo test mission lint types contracts format bench docs reference locks clean
+.PHONY: help install demo test mission lint types contracts format bench docs reference locks clean peers
 bin := .venv/bin
 OPEN ?= 1
 
@@ -37,8 +37,12 @@ types: install  ## mypy
 contracts: install  ## import-linter: who may import whom
 	@$(bin)/lint-imports --no-cache
 
-bench: install  ## timings beside their peers, as ratios
-	@$(bin)/python -m benchmarks
+bench: install peers  ## timings beside their peers, as ratios (SIZE=--small or --full)
+	@$(bin)/python -m benchmarks $(SIZE)
+
+peers:  ## make the environment of the peers that the benchmarks compare with
+	@[ -x .venv-peers/bin/python ] || { $(bin)/python -m venv .venv-peers && \
+		.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r benchmarks/peers.lock; }
 
 docs: install  ## run every command and code block of the documentation
 	@$(bin)/python -m pytest -q tests/docs
@@ -51,4 +55,4 @@ locks: install  ## make the lock files again (needs the network)
 	@sh tools/lock.sh
 
 clean:  ## remove what was made, the environment included
-	rm -rf .venv build dist out var .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis
+	rm -rf .venv .venv-peers build dist out var .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis

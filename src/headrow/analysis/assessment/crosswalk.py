@@ -69,6 +69,7 @@ def themes_table(
         rows=tuple(rows),
         source=f"{earlier.head.title}; {later.head.title}",
         csv="data/crosswalk.csv",
+        folded=True,
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from headrow.analysis.assessment.accounts import ROWS_OPEN
 from headrow.analysis.assessment.desk import Desk
 from headrow.analysis.findings import catalogue, trails
 from headrow.documents.model import Block, Column, Paragraph, Table, plain
@@ -39,7 +38,7 @@ def sources(desk: Desk, item: Item, chapter: Chapter | None, where: str) -> Iter
         ),
         rows=tuple(rows),
         csv="data/sources.csv",
-        folded=len(rows) > ROWS_OPEN,
+        folded=True,
         notes=(
             "Contains public sector information licensed under the Open Government Licence v3.0.",
         ),
@@ -67,6 +66,7 @@ def methods(desk: Desk, item: Item, chapter: Chapter | None, where: str) -> Iter
         ),
         rows=tuple(rows),
         csv="data/methods.csv",
+        folded=True,
     )
     policies = sorted(
         {finding.trail.protection for finding in desk.findings.values() if finding.trail.protection}

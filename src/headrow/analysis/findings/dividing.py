@@ -20,7 +20,7 @@ def divided(cell: Cell, question: Question, measure: Measure, judged: Mapping[st
     """The cell with its value and interval, taken from the counts as they are shown.
 
     A withheld or missing count has no value. A rate on fewer than five events, or on fewer than 500 people,
-    and a share on a base under 30, stay counts, with a flag.
+    and a share on a base under 30, stay counts, with a flag; nought has a rate of 0 with its upper limit.
     """
     more = {name: value for name, value in judged.items() if name not in ("wording", "flags")}
     wording, flags = judged.get("wording", ""), cell.flags + tuple(judged.get("flags", ()))
@@ -52,7 +52,8 @@ def _rate(cell: Cell, per: int) -> tuple[dict[str, Any], tuple[str, ...]]:
     """The rate with its limits, or nothing and the flag that says why."""
     if (cell.denominator or 0) < LEAST_BASE:
         return {}, ("base_too_small",)
-    if (cell.numerator or 0) < LEAST_NUMERATOR_FOR_RATE:
+    # Nought is not "too few": its rate is 0, with an upper limit that says how sure that is.
+    if 0 < (cell.numerator or 0) < LEAST_NUMERATOR_FOR_RATE:
         return {}, ("too_few_for_a_rate",)
     found = intervals.rate(cell.numerator, cell.denominator, per=per)
     return {"value": found.rate, "low": found.lower, "high": found.upper}, ()

@@ -17,7 +17,8 @@ class Gradient:
     """The slope from the least to the most deprived end, and what stands beside it.
 
     sii and the rates are per `per`; sii_lower and sii_upper come from the scatter about the line.
-    decile_ratio is the first group's rate over the last's; null where the last is nought.
+    decile_ratio is the first group's rate over the last's; null where the last is nought. decile_difference is the
+    first group's rate less the last's, with the limits of a difference of two Poisson rates.
     """
 
     sii: float | None
@@ -33,6 +34,8 @@ class Gradient:
     per: float
     wording: str
     flags: tuple[str, ...] = ()
+    difference_lower: float | None = None
+    difference_upper: float | None = None
 
 
 def inequality(
@@ -74,7 +77,19 @@ def inequality(
         *shown,
         wording,
         flags,
+        *_difference_limits(group, low, high),
     )
+
+
+def _difference_limits(rate: NDArray, low: NDArray, high: NDArray) -> tuple[float, float]:
+    """The limits of the first group's rate less the last's, from the limits of each.
+
+    Method: square-and-add (MOVER; Zou and Donner 2008), which keeps the unequal reach of Poisson limits.
+    """
+    apart = rate[0] - rate[-1]
+    below = np.hypot(rate[0] - low[0], high[-1] - rate[-1])
+    above = np.hypot(high[0] - rate[0], rate[-1] - low[-1])
+    return float(apart - below), float(apart + above)
 
 
 def _weighted_line(x: NDArray, y: NDArray, w: NDArray) -> tuple[float, float, float]:

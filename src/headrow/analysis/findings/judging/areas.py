@@ -188,6 +188,8 @@ def gradient(question: Question, cells: list[Counted], opened: Opened, feed: Fee
             "sii_over_mean": found.sii_over_mean,
             "ratio": found.decile_ratio,
             "difference": found.decile_difference,
+            "difference_lower": found.difference_lower,
+            "difference_upper": found.difference_upper,
             "wording": found.wording,
             "flags": found.flags,
         }

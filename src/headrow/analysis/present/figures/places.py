@@ -110,14 +110,14 @@ def concentration_of(
     held = finding.judgement
     data = concentration.Concentration(
         code,
-        concentration.Curve(events_of(finding.question), tuple(held["lorenz"])),
+        concentration.Curve(events_of(finding.question, capital=True), tuple(held["lorenz"])),
         areas=held["units"],
         areas_called=areas_word(finding.question),
     )
     return card(
         code,
         title=title,
-        subtitle=f"Share of {data.focus.name} in the {data.areas_called} with most, {place}, {when}",
+        subtitle=f"Share of {events_of(finding.question)} in the {data.areas_called} with most, {place}, {when}",
         drawing=concentration.draw(data, png=png),
         alt=concentration.alt_text(data, title),
         how_to_read=concentration.how_to_read(data),

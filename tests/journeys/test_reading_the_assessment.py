@@ -159,13 +159,19 @@ def test_nothing_is_fetched_but_the_page(browser, address, built):
     assert said == []
 
 
-@pytest.mark.parametrize("everything", [False, True], ids=["folded", "everything-open"])
-def test_axe_finds_nothing(opened, everything):
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("place", "everything"), [("example", False), ("pack", True)])
+def test_axe_finds_nothing(browser, request, place, everything, width):
+    """Folded, as a reader meets it; and with every table, drawer and record open."""
     from axe_playwright_python.sync_playwright import Axe
 
+    built = request.getfixturevalue(f"{place}_built")
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto((built.out / "assessment.html").as_uri())
     if everything:
-        opened.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-    results = Axe().run(opened)
+        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    results = Axe().run(page)
+    page.close()
     assert results.violations_count == 0, results.generate_report()
 
 
@@ -188,20 +194,36 @@ def test_on_paper_every_section_and_drawing_stands(browser, address, built):
     page.close()
 
 
-def test_colours_of_the_readers_own_keep_figures_and_words(browser, address, built):
-    context = browser.new_context(forced_colors="active")
+INKS = """() => [...document.querySelectorAll('figure.card .drawing svg text')]
+  .filter(t => t.getClientRects().length && getComputedStyle(t).fill !== 'none')
+  .map(t => [getComputedStyle(t).fill, getComputedStyle(t.ownerSVGElement).backgroundColor])"""
+
+
+def brightness(colour: str) -> float:
+    """Relative luminance, WCAG 2.2, of an opaque colour as a browser says it."""
+    assert colour.startswith("rgb("), f"not opaque: {colour}"
+    parts = [int(part) / 255 for part in re.findall(r"\d+", colour)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_colours_of_the_readers_own_keep_figures_and_words(browser, address, built, scheme):
+    context = browser.new_context(forced_colors="active", color_scheme=scheme)
     page = context.new_page()
     page.goto(address)
-    assert page.locator("h1").is_visible()
-    drawings = page.locator("figure.card .drawing svg:visible")
-    assert drawings.count() >= len(built.figures)
+    assert page.locator("figure.card .drawing svg:visible").count() >= len(built.figures)
+    inks = {tuple(pair) for pair in page.evaluate(INKS)}
     ink, paper = page.locator("body").evaluate(
         "e => [getComputedStyle(e).color, getComputedStyle(e).backgroundColor]"
     )
-    words = drawings.first.locator("text").first
-    assert words.evaluate("e => getComputedStyle(e).fill") in (ink, "rgb(0, 0, 0)", "rgb(255, 255, 255)")
-    assert ink != paper
     context.close()
+    assert len(inks) >= 2
+    for words, ground in {*inks, (ink, paper)}:
+        dark, bright = sorted((brightness(words), brightness(ground)))
+        assert (bright + 0.05) / (dark + 0.05) >= 4.5, (words, ground)
 
 
 def test_every_section_is_in_the_contents_and_is_reached(opened, built):

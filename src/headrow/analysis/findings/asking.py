@@ -6,7 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from headrow.analysis.findings import catalogue, hexagon_counts, protecting, trails
+from headrow.analysis.findings import (
+    beside,
+    catalogue,
+    hexagon_counts,
+    protecting,
+    releases,
+    trails,
+)
 from headrow.analysis.findings.dividing import divided
 from headrow.analysis.findings.framing import frame
 from headrow.analysis.findings.judging.judged import Counted, Judged
@@ -24,24 +31,27 @@ def ask(question: Question, opened: Opened) -> Finding:
     Raises UnknownName for a measure or method that does not exist.
     """
     measure = catalogue.measure(question.measure)
+    catalogue.check_category(question.category)
     judge = JUDGES.get(question.method)
     if question.method and judge is None:
         raise catalogue.UnknownName(
             f"No question can be judged by '{question.method}'. Methods: {', '.join(JUDGES)}."
         )
-    feed = _feed(question, opened)
+    feed = _feed(question, measure, opened)
     if feed is None:
-        return refused(question, measure, opened, "no month of the period is held")
+        return refused(question, measure, opened, _nothing_held(question, measure, opened))
     why = _cannot(question, measure, opened, feed)
     if why:
         return refused(question, measure, opened, why, feed=feed)
     tables = _tables(question, opened, feed)
     expression = measure.counted(tables, question)
-    rows = expression.to_pyarrow().to_pylist()
-    cells = frame(question, rows, opened, feed, has_base=bool(measure.out_of))
+    query = opened.connection.compile(expression, pretty=True)
+    rows = opened.connection.raw_sql(query).to_arrow_table().to_pylist()
+    cells = frame(question, rows, opened, feed, measure)
     judged = judge(question, cells, opened, feed) if judge else Judged()
     policy = protecting.policy_of(question, measure, tables)
-    shown = protecting.protected(cells, question=question, policy=policy)
+    shown = protecting.protected(cells, question=question, measure=measure, policy=policy)
+    judged = protecting.handed_on(judged, shown.cells, policy)
     answer = [
         divided(
             replace(cell, label=label_of(question, cell.key, opened, feed)),
@@ -49,7 +59,7 @@ def ask(question: Question, opened: Opened) -> Finding:
             measure,
             judged.cells.get(cell.key, {}),
         )
-        for cell in shown
+        for cell in shown.cells
     ]
     # A sum of exact counts would give withheld ones away: the trail of a protected answer adds up what is shown.
     trail = trails.trail_of(
@@ -57,11 +67,16 @@ def ask(question: Question, opened: Opened) -> Finding:
         measure,
         opened,
         feed,
-        expression=expression,
+        query=query,
         cells=cells if policy.exact else answer,
         policy=f"{policy.code}@{policy.version}",
     )
-    return _finding(question, answer, trail, judged, opened, feed)
+    if not policy.exact and not releases.may_go_out(question, cells, shown.cells, opened, policy):
+        return Finding(trails.address_of(question, trail), question, (), trail, refused=TOGETHER)
+    return _finding(question, answer, trail, judged, opened, feed, shown.flags)
+
+
+TOGETHER = "together with figures already given, it would give a small count away"
 
 
 def _finding(
@@ -71,21 +86,20 @@ def _finding(
     judged: Judged,
     opened: Opened,
     feed: Feed,
+    protection: tuple[str, ...],
 ) -> Finding:
-    flags = []
+    flags = [*protection]
     base = opened.bases.get((feed.name, question.out_of))
     if base is not None and base.stale:
         flags.append("stale_denominator")
     if trail.missing_months:
         flags.append("months_missing")
-    # What was judged of the whole is told only where every cell it stands on is told.
-    whole = judged.whole if all(cell.state != "withheld" for cell in cells) else {}
     return Finding(
         trails.address_of(question, trail),
         question,
         tuple(cells),
         trail,
-        whole,
+        judged.whole,
         judged.refused,
         tuple(flags),
     )
@@ -95,12 +109,14 @@ def refused(
     question: Question, measure: Measure, opened: Opened, why: str, *, feed: Feed | None = None
 ) -> Finding:
     """A finding without an answer: why there is none, and the trail as far as it went."""
-    trail = trails.trail_of(question, measure, opened, feed, expression=None, cells=(), policy="")
+    trail = trails.trail_of(question, measure, opened, feed, query="", cells=(), policy="")
     return Finding(trails.address_of(question, trail), question, (), trail, refused=why)
 
 
-def _feed(question: Question, opened: Opened) -> Feed | None:
+def _feed(question: Question, measure: Measure, opened: Opened) -> Feed | None:
     """The feed asked for, or the one that covers the period best; a change must find both its periods in one."""
+    if beside.own_shape(measure):
+        return _feed_beside(question, measure, opened)
     if question.level:
         able = [
             feed
@@ -115,9 +131,22 @@ def _feed(question: Question, opened: Opened) -> Feed | None:
         )
     if question.measure in ("outcome-mix", "recorded-crime-in-hexagons"):
         return opened.covering(question.period, code="street")
-    if question.measure in ("stop-search-rate", "partner-count"):
-        return opened.covering(question.period) or (opened.feeds[0] if opened.feeds else None)
     return opened.covering(question.period, code=question.source)
+
+
+def _feed_beside(question: Question, measure: Measure, opened: Opened) -> Feed | None:
+    """The areas of the feed that reaches the level best, with the months of the stops or the partner's own."""
+    able = [
+        tables.feed
+        for tables in opened.tables.values()
+        if not question.level or _reaches(tables.feed, question.level, opened)
+    ]
+    feed = max(able, key=lambda feed: len(feed.held(question.period)), default=None)
+    if feed is None:
+        return None
+    months = beside.months_of(opened.tables[feed.name], measure, question)
+    own = replace(feed, months=months)
+    return own if own.held(question.period) else None
 
 
 def _reaches(feed: Feed, level: str, opened: Opened) -> bool:
@@ -127,34 +156,48 @@ def _reaches(feed: Feed, level: str, opened: Opened) -> bool:
     return held is not None and level in held.levels
 
 
+def _nothing_held(question: Question, measure: Measure, opened: Opened) -> str:
+    shape, held = beside.own_shape(measure), next(iter(opened.tables.values()), None)
+    if not shape or held is None or beside.months_of(held, measure, question):
+        return "no month of the period is held"
+    if shape == "stop_searches":
+        return "no stops and searches were supplied"
+    partner, topic = (question.options.get(name, "nobody") for name in ("partner", "topic"))
+    return f"no counts of {topic} by {partner} are held for this place"
+
+
 def _cannot(question: Question, measure: Measure, opened: Opened, feed: Feed) -> str:
     """Why the data held cannot answer, or nothing."""
     if measure.code == "recorded-crime-rate" and (feed.name, question.out_of) not in opened.bases:
-        return f"no count of {question.out_of} is held for these areas"
+        return f"no count of {question.out_of or 'people'} is held for these areas"
     if question.compared_with is not None:
         lacking = [month for month in question.compared_with.months if month not in feed.months]
         if lacking:
             return "no earlier period of the same months is held"
         if feed.held(question.period) != question.period.months:
             return "months of the period itself are missing"
-    if (
-        "deprivation" in measure.needs
-        and opened.tables[feed.name].deprivation.count().to_pyarrow().as_py() == 0
-    ):
-        return "no index of deprivation is held for these areas"
-    if (
-        "harm_weights" in measure.needs
-        and opened.tables[feed.name].harm.count().to_pyarrow().as_py() == 0
-    ):
-        return "no weights of harm were supplied"
-    if (
-        "stop_searches" in measure.needs
-        and opened.tables[feed.name].stops.count().to_pyarrow().as_py() == 0
-    ):
-        return "no stops and searches were supplied"
+    for shape, why in LACKING.items():
+        if shape in measure.needs and not _any(shape, opened, feed):
+            return why
     if question.level == "hexagon" and not hexagon_counts.has_points(opened):
         return "the records carry no points"
     return ""
+
+
+LACKING = {
+    "deprivation": "no index of deprivation is held for these areas",
+    "harm_weights": "no weights of harm were supplied",
+}
+
+
+def _any(shape: str, opened: Opened, feed: Feed) -> bool:
+    """Whether a table beside the crimes holds a row; asked of the data once."""
+    key = ("any", shape, feed.name)
+    if key not in opened.kept:
+        tables = opened.tables[feed.name]
+        table = tables.deprivation if shape == "deprivation" else tables.harm
+        opened.kept[key] = bool(table.limit(1).count().to_pyarrow().as_py())
+    return bool(opened.kept[key])
 
 
 def _tables(question: Question, opened: Opened, feed: Feed) -> Tables:

@@ -9,6 +9,7 @@ from importlib.metadata import entry_points
 from headrow.analysis.methods import registry as method_registry
 from headrow.analysis.methods.method import Method
 from headrow.analysis.tables.plug_ins import Measure
+from headrow.vocabulary.crime import ALL, BY_CODE, CRIMES
 
 
 class UnknownName(Exception):
@@ -42,3 +43,13 @@ def method(code: str) -> Method:
     if code not in methods():
         raise UnknownName(f"No method is called '{code}'. `headrow measure --list` names them all.")
     return methods()[code]
+
+
+def check_category(category: str | tuple[str, ...]) -> None:
+    """Raise UnknownName for a crime category that does not exist: counting it would give a nought."""
+    codes = (category,) if isinstance(category, str) else category
+    for code in codes:
+        if code not in (ALL, CRIMES, *BY_CODE):
+            raise UnknownName(
+                f"No kind is called '{code}'. Kinds are: {ALL}, {CRIMES}, {', '.join(BY_CODE)}."
+            )

@@ -148,33 +148,14 @@ def assessed(size: str) -> Iterator[Row]:
                 command += ["--from", str(real), "--period", period]
             subprocess.run(command, check=True, capture_output=True)
             found = whole(command, 1 if size == "small" else 3)
-        yield (
-            f"assess {name}: CPU s, imports included",
-            "goal 12",
-            found["cpu"],
-            12.0,
-            found["cpu"] / 12,
-            "at most 1",
-            found["cpu"] <= 12,
+        limits = (
+            ("CPU s, imports included", "goal 12", found["cpu"], 12.0),
+            ("wall s", "limit 30", found["wall"], 30.0),
+            ("peak MiB", "limit 1,024", found["peak_mib"], 1024.0),
         )
-        yield (
-            f"assess {name}: wall s",
-            "limit 30",
-            found["wall"],
-            30.0,
-            found["wall"] / 30,
-            "at most 1",
-            found["wall"] <= 30,
-        )
-        yield (
-            f"assess {name}: peak MiB",
-            "limit 1,024",
-            found["peak_mib"],
-            1024.0,
-            found["peak_mib"] / 1024,
-            "at most 1",
-            found["peak_mib"] <= 1024,
-        )
+        for what, limit, value, most in limits:
+            ratio = value / most
+            yield (f"assess {name}: {what}", limit, value, most, ratio, "at most 1", ratio <= 1)
 
 
 def _row(name: str, peer: str, mine: Any, other: Any, goal: float, words: str) -> Row:

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from headrow.analysis.disclosure.registry import METHODS as DISCLOSURE
 
 from analysis.fixture_inputs import BUILT
+from headrow.analysis.disclosure.registry import METHODS as DISCLOSURE
 from headrow.analysis.methods.registry import METHODS as ARITHMETIC
 
 FIXTURES = json.loads(

@@ -98,7 +98,6 @@ def small_disk(tmp_path):
     subprocess.run(["umount", str(place)], check=False)
 
 
-@pytest.mark.xfail(reason="files are written in place, one after another, and not moved when all are whole")
 def test_a_full_disk_is_said_and_leaves_nothing_that_looks_whole(small_disk, a_year, tmp_path, assessments_home):
     out = small_disk / "out"
     program = [sys.executable, "-m", "headrow.command", *call(a_year), "--out", str(out), "--quiet"]
@@ -114,7 +113,6 @@ def test_a_full_disk_is_said_and_leaves_nothing_that_looks_whole(small_disk, a_y
     assert looks_whole(out) == []
 
 
-@pytest.mark.xfail(reason="files are written in place, one after another, and not moved when all are whole")
 def test_ctrl_c_leaves_nothing_that_looks_whole(tmp_path, a_year, assessments_home):
     out = tmp_path / "out"
     process = subprocess.Popen(

@@ -8,8 +8,8 @@ from collections import Counter
 import openpyxl
 
 from analysis.sources.published import reasons
-from analysis.sources.test_every_source import STOPS
 from analysis.sources.street_files import COLUMNS, row, rows, text_of, write
+from analysis.sources.test_every_source import STOPS
 from headrow.analysis.sources.gathering import gather
 from headrow.analysis.warehouse.folder import Warehouse
 

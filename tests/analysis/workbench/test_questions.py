@@ -41,7 +41,7 @@ def test_a_question_that_cannot_be_meant_is_refused(place, asked, words):
 
 
 def test_an_unknown_measure_is_refused_with_those_that_exist(place):
-    with pytest.raises(UnknownName, match="Measures are: outcome-mix, "):
+    with pytest.raises(UnknownName, match="Measures are: harm-coverage, outcome-mix, "):
         place.ask("luck")
 
 

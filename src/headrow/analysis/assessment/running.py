@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -168,7 +170,21 @@ def desk_for(
 
 
 def written_out(desk: Desk, document: Document, outline: Outline, out: Path) -> tuple[Path, ...]:
-    """Write every file, and run.json, which alone knows when it ran."""
+    """Write every file, and run.json, which alone knows when it ran.
+
+    The files are made beside the folder and moved into it when all are whole: a full disk or Ctrl-C leaves
+    what was there before.
+    """
+    out.parent.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    try:
+        files = _made_in(work, desk, document, outline)
+        return tuple(_moved(path, out / path.relative_to(work)) for path in files)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _made_in(work: Path, desk: Desk, document: Document, outline: Outline) -> tuple[Path, ...]:
     facts = facts_of(desk, outline)
     written = writing.write_all(
         document,
@@ -176,14 +192,19 @@ def written_out(desk: Desk, document: Document, outline: Outline, out: Path) -> 
         ledger=desk.opened.ledger,
         by_place=desk.opened.by_snapshot,
         facts=facts,
-        out=out,
+        out=work,
     )
     run = {**facts, "ran_at": datetime.now(UTC).isoformat(timespec="seconds")}
-    path = out / "run.json"
+    path = work / "run.json"
     path.write_text(
         json.dumps(run, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8"
     )
     return (*written.files, path)
+
+
+def _moved(made: Path, place: Path) -> Path:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    return made.replace(place)
 
 
 def facts_of(desk: Desk, outline: Outline) -> dict[str, Any]:

@@ -10,9 +10,12 @@ from headrow.analysis.findings.judging.judged import Counted
 from headrow.analysis.findings.model import Question
 from headrow.analysis.findings.opening import Opened
 from headrow.analysis.tables.opened import Feed
+from headrow.analysis.tables.plug_ins import Measure
 from headrow.vocabulary.crime import ALL, BY_CODE, CRIMES
 
 NOT_RECORDED = "not recorded"
+# Measures whose base is made of records of the same months, and not of the people of a place.
+OUT_OF_RECORDS = frozenset({"recorded-crime-share", "recorded-crime-change", "outcome-mix"})
 
 
 def frame(
@@ -20,25 +23,34 @@ def frame(
     rows: Iterable[Mapping[str, Any]],
     opened: Opened,
     feed: Feed,
-    *,
-    has_base: bool,
+    measure: Measure,
 ) -> list[Counted]:
     """Rows of a measure set into every cell asked for.
 
     A cell without a row is nought where the feed covers its month, and missing (None) where it does not.
     Columns whose values cannot be known beforehand (outcome, group, decile) take those of the rows.
+    Raises ValueError where several rows fall into one cell, because the measure cannot be split so.
     """
+    rows = list(rows)
     counted = {tuple(_text(row[name]) for name in question.by): row for row in rows}
+    if len(counted) < len(rows):
+        raise ValueError(
+            f"{measure.code} cannot be split by {', '.join(question.by) or 'nothing'}."
+        )
+    bases = _bases(question, counted, measure)
     covered = {str(month) for month in feed.months}
     month_at = question.by.index("month") if "month" in question.by else None
+    # What a change is out of is itself a count of the cell: without a row there was none then either.
+    without = 0.0 if measure.code == "recorded-crime-change" else None
     cells = []
     for key in _keys(question, counted, opened, feed):
         row = counted.get(key)
         missing = month_at is not None and key[month_at] not in covered
         numerator = None if missing else int((row or {}).get("numerator") or 0)
-        cells.append(
-            Counted(key, numerator, _base(question, key, row, counted) if has_base else None)
-        )
+        base = (row or {}).get("denominator")
+        if row is None:
+            base = bases.get(_place_of(question, measure, key), without)
+        cells.append(Counted(key, numerator, None if base is None else float(base)))
     return cells
 
 
@@ -76,20 +88,27 @@ def categories_of(category: str | tuple[str, ...]) -> tuple[str, ...]:
     return (category,) if isinstance(category, str) else category
 
 
-def _base(
-    question: Question,
-    key: tuple[str, ...],
-    row: Mapping[str, Any] | None,
-    counted: Mapping[tuple[str, ...], Any],
-) -> float | None:
-    """The row's own base; without a row, that of a row of the same place, since a base outlives its crimes."""
-    if row is not None:
-        return None if row["denominator"] is None else float(row["denominator"])
-    at = next((i for i, name in enumerate(question.by) if name in ("area", "district")), None)
-    for other, held in counted.items():
-        if (at is None or other[at] == key[at]) and held["denominator"] is not None:
-            return float(held["denominator"])
-    return None
+def _bases(
+    question: Question, counted: Mapping[tuple[str, ...], Mapping[str, Any]], measure: Measure
+) -> dict[tuple[str, ...], float]:
+    """Bases by what they belong to, for cells without a row: a base outlives its crimes."""
+    if not measure.out_of:
+        return {}
+    if measure.code == "recorded-crime-change":
+        return {}
+    found: dict[tuple[str, ...], float] = {}
+    for key, row in counted.items():
+        if row["denominator"] is not None:
+            found.setdefault(_place_of(question, measure, key), float(row["denominator"]))
+    return found
+
+
+def _place_of(question: Question, measure: Measure, key: tuple[str, ...]) -> tuple[str, ...]:
+    """What a cell's base belongs to: its area or district; of records, its month too."""
+    parts = (
+        ("area", "district", "month") if measure.code in OUT_OF_RECORDS else ("area", "district")
+    )
+    return tuple(part for name, part in zip(question.by, key, strict=True) if name in parts)
 
 
 def _text(value: Any) -> str:

@@ -6,16 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from headrow.analysis.findings import bases, places
+from headrow.analysis.findings import bases, beside, places, runs
+from headrow.analysis.findings.accounts_as_shown import ledger_as_shown
 from headrow.analysis.findings.places import Place, Units
 from headrow.analysis.tables.ledger import Ledger
 from headrow.analysis.tables.opened import Feed, IbisTable, Tables, as_months
 from headrow.analysis.tables.shapes import SHAPES
-from headrow.vocabulary.areas import small_area_of
 from headrow.vocabulary.periods import Month, Period
 
-# From this month police.uk names areas by the 2021 census; used only where the codes of a month fit both editions.
-FIRST_MONTH_OF_2021_AREAS = Month(2023, 1)
 WHOLE_FORCE_SHARE = 0.01
 
 
@@ -83,131 +81,93 @@ def open_place(
     def table(shape: str) -> IbisTable:
         return warehouse.table(shape, SHAPES[shape].columns, holding.parts.get(shape, ()))
 
-    place = places.place_of(
-        table("area_lookup"), district=district, name=name, force=force, others=others or {}
+    lookups = table("area_lookup")
+    place = places.place_of(lookups, district=district, name=name, force=force, others=others or {})
+    by_lookups = {kind: places.units_of(lookups, place, area_kind=kind) for kind in places.PARENTS}
+    street = runs.street_counts(connection, table("recorded_crime"))
+    around = _Around(
+        connection,
+        table,
+        place,
+        by_lookups,
+        beside.stops(connection, table, by_lookups.values()),
+        beside.partner(connection, table, by_lookups.values(), place),
     )
-    street = _street_counts(connection, table("recorded_crime"))
-    runs = _runs_of_street(street, table, place) + _runs_of_series(table, place)
-    opened: dict[str, Tables] = {}
-    units: dict[str, Units] = {}
-    feeds: list[Feed] = []
-    chosen: dict[tuple[str, str], bases.Base] = {}
-    for code, counts, kind, months in runs:
-        held = units.get(kind) or _units(table, place, kind)
-        if code == "series":
-            held = replace(held, names={**held.names, **_names_in_series(table, kind)})
-        units[kind] = held
-        feed, tables = _opened_feed(connection, table, code, counts, held, months, place)
-        if not feed.months:
-            continue
-        population, found = bases.population_of(
-            connection, table, held, period=period, feed=feed.name
-        )
-        feeds.append(feed)
-        opened[feed.name] = _with_population(tables, population)
-        chosen |= {(feed.name, base.base): base for base in found}
+    found = _feeds(around, street, period)
     return Opened(
         place,
         period,
-        tuple(feeds),
-        opened,
-        units,
-        chosen,
-        holding.ledger,
+        tuple(feed for feed in found.feeds if feed.months),
+        found.tables,
+        found.units,
+        found.bases,
+        ledger_as_shown(holding.ledger, holding.sources),
         {source.code: source for source in holding.sources},
-        _inside_and_outside(street, units, place),
-        {feed.name: _deprivation_files(table, units[feed.area_kind]) for feed in feeds},
+        _inside_and_outside(street, found.units, place),
+        {
+            feed.name: beside.deprivation_files(table, found.units[feed.area_kind])
+            for feed in found.feeds
+        },
         connection,
         table("boundaries"),
     )
 
 
-def _street_counts(connection: Any, rows: IbisTable) -> IbisTable:
-    counts = rows.group_by("snapshot", "month", "lsoa", "category").agg(
-        count=rows.count(), lsoa_name=rows.lsoa_name.max()
-    )
-    return connection.create_table("street_counts", counts, temp=True, overwrite=True)
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What every feed of a place shares."""
+
+    connection: Any
+    table: Any
+    place: Place
+    by_lookups: Mapping[str, Units]
+    stops: IbisTable
+    partner: IbisTable
 
 
-def _runs_of_street(
-    street: IbisTable, table: Any, place: Place
-) -> list[tuple[str, IbisTable, str, tuple[str, ...]]]:
-    """One run for each census edition that the street months are coded in."""
-    editions: dict[str, list[str]] = {}
-    for month, edition in _editions(street, table("area_lookup"), place).items():
-        editions.setdefault(small_area_of(edition), []).append(month)
-    runs = []
-    for kind, months in sorted(editions.items()):
-        rows = street.filter(street.month.isin(months))
-        rows = rows.group_by("lsoa", "month", "category").agg(
-            count=rows["count"].sum(), name=rows.lsoa_name.max()
+@dataclass(slots=True)
+class _Found:
+    """The feeds of a place, with what each stands on."""
+
+    feeds: list[Feed] = field(default_factory=list)
+    tables: dict[str, Tables] = field(default_factory=dict)
+    units: dict[str, Units] = field(default_factory=dict)
+    bases: dict[tuple[str, str], bases.Base] = field(default_factory=dict)
+
+
+def _feeds(around: _Around, street: IbisTable, period: Period) -> _Found:
+    """A feed for each run that reaches the place; where none does, one without crime, for what stands beside."""
+    table, found = around.table, _Found()
+    for code, counts, kind, months in (
+        *runs.runs_of_street(street, table, around.place),
+        *runs.runs_of_series(table),
+        runs.without_crime(table, around.by_lookups),
+    ):
+        if code == runs.NONE and found.feeds:
+            continue
+        held = found.units.get(kind) or _units(table, around.place, around.by_lookups[kind])
+        if code == "series":
+            held = replace(held, names={**held.names, **runs.names_in_series(table, kind)})
+        feed, tables = _opened_feed(around, code, counts, held, months)
+        found.units[kind] = held
+        if not feed.months and code != runs.NONE:
+            continue
+        population, chosen = bases.population_of(
+            around.connection, table, held, period=period, feed=feed.name
         )
-        runs.append(("street", rows.rename(area="lsoa"), kind, tuple(months)))
-    return runs
+        found.feeds.append(feed)
+        found.tables[feed.name] = replace(tables, population=population)
+        found.bases |= {(feed.name, base.base): base for base in chosen}
+    return found
 
 
-def _editions(street: IbisTable, lookups: IbisTable, place: Place) -> dict[str, int]:
-    """The census edition of each month, decided by the codes it uses."""
-    import ibis
-
-    known = (
-        lookups.filter(lookups.area_kind.isin(["lsoa11", "lsoa21"]))
-        .select(lsoa="area", kind="area_kind")
-        .distinct()
-    )
-    codes = street.select("month", "lsoa").distinct()
-    fits = codes.left_join(known, "lsoa")
-    rows = (
-        fits.group_by("month")
-        .agg(old=(fits.kind == "lsoa11").sum(), new=(fits.kind == "lsoa21").sum())
-        .order_by("month")
-        .select("month", old=ibis._.old.fill_null(0), new=ibis._.new.fill_null(0))
-        .to_pyarrow()
-        .to_pylist()
-    )
-    later = {row["month"]: Month.parse(row["month"]) >= FIRST_MONTH_OF_2021_AREAS for row in rows}
-    return {
-        row["month"]: 2021
-        if (row["new"], later[row["month"]]) > (row["old"], not later[row["month"]])
-        else 2011
-        for row in rows
-    }
-
-
-def _runs_of_series(table: Any, place: Place) -> list[tuple[str, IbisTable, str, tuple[str, ...]]]:
-    """One run for each kind of area that a published series counts by."""
-    rows = table("recorded_crime_counts")
-    kinds = (
-        rows.select("area_kind").distinct().order_by("area_kind").to_pyarrow().column(0).to_pylist()
-    )
-    runs = []
-    for kind in kinds:
-        mine = rows.filter(rows.area_kind == kind)
-        months = (
-            mine.select("month").distinct().order_by("month").to_pyarrow().column(0).to_pylist()
-        )
-        counts = mine.group_by("area", "month", "category").agg(
-            count=mine["count"].sum(), name=mine.area_name.max()
-        )
-        runs.append(("series", counts, kind, tuple(months)))
-    return runs
-
-
-def _names_in_series(table: Any, kind: str) -> dict[tuple[str, str], str]:
-    """The names that a published series gives its areas: people know them better than those of the look-ups."""
-    rows = table("recorded_crime_counts")
-    named = rows.filter(rows.area_kind == kind, rows.area_name.notnull(), rows.area_name != "")
-    pairs = named.group_by("area").agg(name=named.area_name.min()).order_by("area")
-    return {(kind, row["area"]): row["name"] for row in pairs.to_pyarrow().to_pylist()}
-
-
-def _units(table: Any, place: Place, kind: str) -> Units:
-    held = places.units_of(table("area_lookup"), place, area_kind=kind)
-    if any(unit == place.code for _, level, unit in held.rows if level == "district"):
+def _units(table: Any, place: Place, held: Units) -> Units:
+    """The units by the look-ups or, where these do not know the place, by the names of small areas."""
+    kind = held.area_kind
+    known = any(unit == place.code for _, level, unit in held.rows if level == "district")
+    if known or not kind.startswith("lsoa"):
         return held
-    rows = table("recorded_crime") if kind.startswith("lsoa") else None
-    if rows is None:
-        return held
+    rows = table("recorded_crime")
     named = (
         rows.filter(rows.lsoa_name.notnull())
         .select("lsoa", "lsoa_name")
@@ -221,24 +181,11 @@ def _units(table: Any, place: Place, kind: str) -> Units:
 
 
 def _opened_feed(
-    connection: Any,
-    table: Any,
-    code: str,
-    counts: IbisTable,
-    held: Units,
-    months: tuple[str, ...],
-    place: Place,
+    around: _Around, code: str, counts: IbisTable, held: Units, months: tuple[str, ...]
 ) -> tuple[Feed, Tables]:
-    import ibis
-
+    connection, table, place = around.connection, around.table, around.place
     name = f"{code}_{held.area_kind}"
-    schema = ibis.schema({"area": "string", "level": "string", "unit": "string"})
-    units = connection.create_table(
-        f"units_{name}",
-        ibis.memtable(_columns(held.rows, ("area", "level", "unit")), schema=schema),
-        temp=True,
-        overwrite=True,
-    )
+    units = beside.mapped(connection, f"units_{name}", held.rows, "area", "level", "unit")
     districts = units.filter(units.level == "district").select("area", district="unit")
     joined = counts.inner_join(districts, "area").select(
         "area", "district", "month", "category", "count"
@@ -251,29 +198,13 @@ def _opened_feed(
         recorded,
         units,
         population=units,
-        deprivation=_deprivation(table, held),
-        stops=_stops(connection, table, place),
-        outcomes=_outcomes(street, districts, months),
+        deprivation=beside.deprivation(table, held),
+        stops=around.stops,
+        outcomes=beside.outcomes(street, districts, months),
         hexagons=street,
-        partner=table("partner_counts"),
+        partner=around.partner,
         harm=table("harm_weights"),
     )
-
-
-def _columns(rows: tuple[tuple[str, ...], ...], names: tuple[str, ...]) -> Any:
-    import pyarrow as pa
-
-    columns = list(zip(*rows, strict=True)) if rows else [()] * len(names)
-    return pa.table(
-        {
-            name: pa.array(list(column), pa.string())
-            for name, column in zip(names, columns, strict=True)
-        }
-    )
-
-
-def _with_population(tables: Tables, population: IbisTable) -> Tables:
-    return replace(tables, population=population)
 
 
 def _months_of(recorded: IbisTable, place: Place) -> tuple[Month, ...]:
@@ -288,73 +219,6 @@ def _whole_force(recorded: IbisTable, place: Place) -> bool:
     mine = counts.get(place.code, 0)
     return any(
         count > WHOLE_FORCE_SHARE * mine for code, count in counts.items() if code != place.code
-    )
-
-
-def _deprivation(table: Any, held: Units) -> IbisTable:
-    """Deciles by level and unit. Middle areas of 2021 take those of 2011 that bear the same code."""
-    import ibis
-
-    rows = table("deprivation")
-    rows = rows.filter(rows.decile.notnull())
-    kinds = [level for level in held.levels if level not in ("district", "ward")]
-    own = rows.filter(rows.area_kind.isin(kinds)).select(
-        level="area_kind", unit="area", decile="decile"
-    )
-    if "msoa21" not in kinds:
-        return own.distinct()
-    mine = held.of_place("msoa21")
-    earlier = rows.filter(rows.area_kind == "msoa11", rows.area.isin(list(mine)))
-    borrowed = earlier.select(level=ibis.literal("msoa21"), unit="area", decile="decile")
-    return own.union(borrowed).distinct()
-
-
-def _deprivation_files(table: Any, held: Units) -> tuple[str, ...]:
-    rows = table("deprivation")
-    kinds = {*held.levels, *(["msoa11"] if "msoa21" in held.levels else [])}
-    mine = [code for kind in held.levels for code in held.of_place(kind)]
-    files = rows.filter(
-        rows.area_kind.isin(sorted(kinds)), rows.area.isin(mine), rows.decile.notnull()
-    )
-    return tuple(sorted(files.select("snapshot").distinct().to_pyarrow().column(0).to_pylist()))
-
-
-def _stops(connection: Any, table: Any, place: Place) -> IbisTable:
-    """Stops and searches with the district that holds the area they are counted in."""
-    import ibis
-
-    rows, lookups = table("stop_searches"), table("area_lookup")
-    pairs = []
-    for kind in ("lsoa11", "lsoa21", "msoa11", "msoa21"):
-        districts = places.units_of(lookups, place, area_kind=kind).rows
-        pairs += [(area, unit) for area, level, unit in districts if level == "district"]
-    # A table with a name of ours: a table from memory has a random one, and the query is printed.
-    mapping = connection.create_table(
-        "districts_of_areas",
-        ibis.memtable(
-            _columns(tuple(sorted(set(pairs))), ("area", "district")),
-            schema=ibis.schema({"area": "string", "district": "string"}),
-        ),
-        temp=True,
-        overwrite=True,
-    )
-    own = rows.filter(rows.area_kind == "district").mutate(district=rows.area)
-    small = rows.inner_join(mapping, "area")
-    return small.select("district", "month", "ethnicity", "count").union(
-        own.select("district", "month", "ethnicity", "count")
-    )
-
-
-def _outcomes(street: IbisTable, districts: IbisTable, months: tuple[str, ...]) -> IbisTable:
-    """Crimes that can have an outcome, by the last one published; null where the file gives none."""
-    rows = street.filter(street.month.isin(list(months)), street.crime_id.notnull())
-    counts = (
-        rows.group_by("lsoa", "month", "category", "outcome")
-        .agg(count=rows.count())
-        .rename(area="lsoa")
-    )
-    return counts.inner_join(districts, "area").select(
-        "area", "district", "month", "category", "outcome", "count"
     )
 
 

@@ -40,6 +40,5 @@ MEASURE = Measure(
     out_of="crimes recorded",
     needs=("recorded_crime", "harm_weights"),
     counted=counted,
-    parameters={"by": ()},
     caveats=("Below 90% no score is shown: it would be a score of the part that has weights.",),
 )

@@ -28,7 +28,6 @@ MEASURE = Measure(
     out_of="crimes recorded that can have an outcome",
     needs=("recorded_crime",),
     counted=counted,
-    parameters={"by": ("category", "month", "outcome")},
     caveats=(
         "Outcomes come later than crimes: fresh months are mostly still under investigation.",
         "Anti-social behaviour has no outcome.",

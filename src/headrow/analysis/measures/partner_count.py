@@ -30,6 +30,5 @@ MEASURE = Measure(
     out_of="",
     needs=("partner_counts",),
     counted=counted,
-    parameters={"by": ("group", "month", "area"), "options": ("partner", "topic")},
     caveats=("Counted by the partner, in its own way; not comparable with police counts.",),
 )

@@ -48,7 +48,6 @@ MEASURE = Measure(
     out_of="residents of those areas",
     needs=("recorded_crime", "population", "deprivation"),
     counted=counted,
-    parameters={"by": ("decile",), "always": ("decile",)},
     caveats=(
         "This describes areas, not people.",
         "The index of deprivation holds a crime domain (9.3% of it), so part of the gradient is circular.",

@@ -31,6 +31,5 @@ MEASURE = Measure(
     out_of="crimes and incidents recorded in the months compared with",
     needs=("recorded_crime",),
     counted=counted,
-    parameters={"by": ("category", "area")},
     caveats=("A change in what is recorded may be a change in recording.",),
 )

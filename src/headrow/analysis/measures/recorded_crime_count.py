@@ -30,7 +30,6 @@ MEASURE = Measure(
     out_of="",
     needs=("recorded_crime",),
     counted=counted,
-    parameters={"by": ("category", "month", "area", "district")},
     caveats=(
         "Recorded by the police and published at street level; not all crime is reported or recorded.",
     ),

@@ -26,7 +26,6 @@ MEASURE = Measure(
     out_of="",
     needs=("recorded_crime",),
     counted=counted,
-    parameters={"by": ("category", "month", "area")},
     caveats=(
         "Published points are snapped to the nearest map point, so no smaller cell is honest, and no rate is given.",
     ),

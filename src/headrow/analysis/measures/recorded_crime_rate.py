@@ -49,6 +49,5 @@ MEASURE = Measure(
     out_of="residents, households or workday population",
     needs=("recorded_crime", "population"),
     counted=counted,
-    parameters={"by": ("category", "month", "area", "district")},
     caveats=("A rate per resident says little of a place where many people come by day or night.",),
 )

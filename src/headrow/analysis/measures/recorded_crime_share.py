@@ -33,6 +33,5 @@ MEASURE = Measure(
     out_of="all crimes and incidents recorded",
     needs=("recorded_crime",),
     counted=counted,
-    parameters={"by": ("category", "month", "area")},
     caveats=("A share falls when other kinds rise.",),
 )

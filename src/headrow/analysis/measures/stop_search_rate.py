@@ -31,7 +31,6 @@ MEASURE = Measure(
     out_of="residents of the group",
     needs=("stop_searches", "population"),
     counted=counted,
-    parameters={"by": ("group",), "always": ("group",)},
     caveats=(
         "Residents are not the people available to be stopped; the ratio describes, it does not explain.",
         "Searches where no ethnicity was written down are shown and are in no ratio.",

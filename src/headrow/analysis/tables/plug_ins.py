@@ -86,8 +86,6 @@ class Measure:
 
     counted(tables, question): tables in, an Ibis table out, one row per cell, with the columns of `question.by`
         and `numerator` and, where `out_of` is not empty, `denominator`. Never divides, rounds or hides.
-    parameters: `by`, the columns that may split the answer; `always`, those that must; `options`, those it cannot do
-        without. A measure that says nothing of `by` takes any.
     """
 
     code: str

@@ -33,7 +33,9 @@ def julys(sample_pack) -> dict[str, tuple[int, int, int]]:
     counted = {}
     with zipfile.ZipFile(sample_pack) as wheel:
         inside = {
-            row["LSOA Code"] for row in rows_in(wheel, AREAS) if row["Local authority code"] == LEEDS
+            row["LSOA Code"]
+            for row in rows_in(wheel, AREAS)
+            if row["Local authority code"] == LEEDS
         }
         for year in ("2016", "2017", "2018"):
             name = f"{STREETS}/{year}-07/{year}-07-west-yorkshire-street.csv"
@@ -87,7 +89,10 @@ def test_rows_without_a_small_area_are_in_the_ledger(julys, pack_built):
     assert found == julys
     for row in streets:
         assert {part["reason"] for part in row["set_aside"]} == {"no-small-area"}
-        assert row["rows_in"] == row["rows_inside"] + row["rows_outside"] + found[row["months"][0][:4]][2]
+        assert (
+            row["rows_in"]
+            == row["rows_inside"] + row["rows_outside"] + found[row["months"][0][:4]][2]
+        )
 
 
 # What the program must find in the shared data: all that was recorded, and the incidents among them.
@@ -206,10 +211,16 @@ def test_the_other_force_has_eleven_months_and_hexagons(shared_ran):
 def test_a_month_held_twice_gives_both_totals_and_neither_is_added(shared_ran, name, pairs):
     ran = shared_ran(name)
     for month, (series, street) in pairs.items():
-        period = f"{month}..{month}" if ran.asked("recorded-crime-count", period=f"{month}..{month}") else month
+        period = (
+            f"{month}..{month}"
+            if ran.asked("recorded-crime-count", period=f"{month}..{month}")
+            else month
+        )
         assert ran.count("all", period=period, source="series") == series
         assert ran.count("all", period=period, source="street") == street
-        assert f"{series:,} in the series by area and month, {street:,} at street level" in ran.printed
+        assert (
+            f"{series:,} in the series by area and month, {street:,} at street level" in ran.printed
+        )
         assert f"{series - street} apart" in ran.printed
     # Place and outcome come from the last street month, under its own name and total.
     last, (_, street) = max(pairs.items())

@@ -103,7 +103,14 @@ class Ran(Files):
 
 
 def build_at(
-    out: Path, place: str, folder: Path | None, period: str, warehouse: Any, *, write: bool = True, **more: Any
+    out: Path,
+    place: str,
+    folder: Path | None,
+    period: str,
+    warehouse: Any,
+    *,
+    write: bool = True,
+    **more: Any,
 ) -> Built:
     """The document of a place's data; with its files, unless only the document is wanted."""
     from headrow.analysis.assessment import running
@@ -134,7 +141,12 @@ def run_at(
             stdout=file,
             stderr=subprocess.STDOUT,
             cwd=cwd,
-            env={**os.environ, "HEADROW_HOME": str(home), "PYTHONWARNINGS": "ignore", **(env or {})},
+            env={
+                **os.environ,
+                "HEADROW_HOME": str(home),
+                "PYTHONWARNINGS": "ignore",
+                **(env or {}),
+            },
         )
         _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -204,7 +216,9 @@ def shared_document(tmp_path_factory, shared_data, _store) -> Callable[[str], Bu
 
     def document(name: str) -> Built:
         if name not in made:
-            made[name] = build_at(Path(), SHARED[name][0], shared_data, SHARED[name][1], _store, write=False)
+            made[name] = build_at(
+                Path(), SHARED[name][0], shared_data, SHARED[name][1], _store, write=False
+            )
         return made[name]
 
     return document

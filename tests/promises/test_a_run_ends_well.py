@@ -98,7 +98,9 @@ def small_disk(tmp_path):
     subprocess.run(["umount", str(place)], check=False)
 
 
-def test_a_full_disk_is_said_and_leaves_nothing_that_looks_whole(small_disk, a_year, tmp_path, assessments_home):
+def test_a_full_disk_is_said_and_leaves_nothing_that_looks_whole(
+    small_disk, a_year, tmp_path, assessments_home
+):
     out = small_disk / "out"
     program = [sys.executable, "-m", "headrow.command", *call(a_year), "--out", str(out), "--quiet"]
     done = subprocess.run(
@@ -124,7 +126,11 @@ def test_ctrl_c_leaves_nothing_that_looks_whole(tmp_path, a_year, assessments_ho
     )
     # As soon as anything is written, and before everything is.
     waited = time.monotonic() + 60
-    while not list(tmp_path.rglob("assessment.html")) and process.poll() is None and time.monotonic() < waited:
+    while (
+        not list(tmp_path.rglob("assessment.html"))
+        and process.poll() is None
+        and time.monotonic() < waited
+    ):
         time.sleep(0.005)
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=60)
@@ -140,7 +146,11 @@ def test_two_runs_at_once_into_one_warehouse_end_alike(tmp_path, a_year):
         runs.append(
             subprocess.Popen(
                 [*program, "--out", str(tmp_path / name)],
-                env={**os.environ, "HEADROW_HOME": str(tmp_path / "home"), "PYTHONWARNINGS": "ignore"},
+                env={
+                    **os.environ,
+                    "HEADROW_HOME": str(tmp_path / "home"),
+                    "PYTHONWARNINGS": "ignore",
+                },
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,
                 text=True,

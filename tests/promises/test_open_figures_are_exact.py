@@ -74,6 +74,12 @@ def test_partners_small_counts_are_hidden_by_the_same_door(example_built):
     states = set()
     for partner, topic in desk.partner_topics:
         named = {"partner": partner, "topic": topic}
-        asked = Question("partner-count", desk.opened.place.code, desk.period, by=("group", "month"), options=named)
+        asked = Question(
+            "partner-count",
+            desk.opened.place.code,
+            desk.period,
+            by=("group", "month"),
+            options=named,
+        )
         states |= {cell.state for cell in ask(asked, desk.opened).cells}
     assert states >= {"shown", "withheld"}

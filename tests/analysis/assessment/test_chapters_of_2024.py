@@ -44,7 +44,9 @@ def test_domestic_abuse_has_four_key_issues_and_no_stand_in(built):
     slug = "domestic-violence-and-abuse"
     issues = issues_of(built, slug)
     assert len(issues) == 4 and {state for state, _ in issues.values()} == {"missing"}
-    assert "Open police data carry no domestic flag; no figure here stands in for it." in said_in(built, slug)
+    assert "Open police data carry no domestic flag; no figure here stands in for it." in said_in(
+        built, slug
+    )
     assert figures_in(built, slug) == []
 
 

@@ -29,7 +29,9 @@ def write(folder: Path, name: str, text: str) -> Path:
 
 def test_words_stand_in_their_section_with_author_and_date(tmp_path):
     write(tmp_path, "changes.md", FRONT + "The fall **may** be recording.\n\nA second thought.\n")
-    notice = read_commentaries(tmp_path, codes=CODES).notice("changes", label="Why", role="the analyst")
+    notice = read_commentaries(tmp_path, codes=CODES).notice(
+        "changes", label="Why", role="the analyst"
+    )
     assert notice.kind == "commentary"
     assert [text_of(block.spans) for block in notice.blocks] == [
         "The fall may be recording.",
@@ -64,18 +66,30 @@ def test_where_nothing_is_written_a_visible_box_says_who_is_to_write(tmp_path):
 
 def test_too_few_words_are_said_and_still_printed(tmp_path):
     write(tmp_path, "changes.md", FRONT + "Four words stand here.")
-    notice = read_commentaries(tmp_path, codes=CODES).notice("changes", label="", role="", at_least_words=60)
-    assert text_of(notice.blocks[-1].spans) == "4 words are written; 60 are asked for before sign-off."
+    notice = read_commentaries(tmp_path, codes=CODES).notice(
+        "changes", label="", role="", at_least_words=60
+    )
+    assert (
+        text_of(notice.blocks[-1].spans) == "4 words are written; 60 are asked for before sign-off."
+    )
     assert text_of(notice.blocks[0].spans) == "Four words stand here."
 
 
 @pytest.mark.parametrize(
     ("name", "text", "says"),
     [
-        ("chnages.md", FRONT, "belongs to no section or issue. Name it after one of: I24-2, changes, hate-crime"),
+        (
+            "chnages.md",
+            FRONT,
+            "belongs to no section or issue. Name it after one of: I24-2, changes, hate-crime",
+        ),
         ("changes.md", "No front lines.", "does not say who wrote it and when"),
         ("changes.md", "---\nauthor: A post\n---\nWords.", "does not say who wrote it and when"),
-        ("changes.md", FRONT.replace("2025-03-31", "31/3/25"), "the date '31/3/25' is not written like 2025-03-31"),
+        (
+            "changes.md",
+            FRONT.replace("2025-03-31", "31/3/25"),
+            "the date '31/3/25' is not written like 2025-03-31",
+        ),
     ],
 )
 def test_a_file_that_cannot_be_placed_is_explained(tmp_path, name, text, says):
@@ -111,7 +125,9 @@ def test_markdown_becomes_document_nodes():
 
 
 def test_html_and_scripts_stay_words_and_no_link_leaves_for_a_program():
-    blocks = markdown_blocks("<script>alert(1)</script>\n\n[run](javascript:alert(1)) [other](other.md) ![plan](x.png)")
+    blocks = markdown_blocks(
+        "<script>alert(1)</script>\n\n[run](javascript:alert(1)) [other](other.md) ![plan](x.png)"
+    )
     spans = [span for block in blocks for span in block.spans]
     assert all(not span.href for span in spans)
     assert "[picture: plan]" in "".join(span.text for span in spans)
@@ -119,7 +135,10 @@ def test_html_and_scripts_stay_words_and_no_link_leaves_for_a_program():
 
 @given(st.text(max_size=200))
 def test_any_text_makes_blocks_without_falling_over(text):
-    assert all(isinstance(block, Paragraph | Bullets | Subheading | Table) for block in markdown_blocks(text))
+    assert all(
+        isinstance(block, Paragraph | Bullets | Subheading | Table)
+        for block in markdown_blocks(text)
+    )
 
 
 def test_each_section_and_each_issue_may_be_spoken_of():

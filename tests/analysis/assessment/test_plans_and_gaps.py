@@ -20,7 +20,9 @@ def rows_of(table: Table) -> dict[str, list[str]]:
 def test_the_plan_of_2018_is_as_printed():
     plan = plan_on_a_page.plan_on_a_page(THEN)
     items = [item for column in plan.columns for item in column.items]
-    assert [column.title for column in plan.columns] == [priority.name for priority in THEN.priorities]
+    assert [column.title for column in plan.columns] == [
+        priority.name for priority in THEN.priorities
+    ]
     assert [len(column.items) for column in plan.columns] == [4, 4, 4]
     assert sum(item.tag.startswith("Deliverable") for item in items) == 10
     assert sum(item.tag == "Commitment" for item in items) == 2
@@ -36,16 +38,23 @@ def test_the_plan_of_2024_is_drawn_up_and_says_so():
     assert len(plan.columns) == 5
     named = {item.text: item.tag for item in plan.columns[-1].items}
     assert named["Theft and Neighbourhood Crime"] == "No board has a deliverable on it"
-    assert {board.name for board in NOW.boards} <= {
-        name for name in named
-    } | {name for tag in named.values() for name in {board.name for board in NOW.boards} if name in tag}
+    assert {board.name for board in NOW.boards} <= {name for name in named} | {
+        name
+        for tag in named.values()
+        for name in {board.name for board in NOW.boards}
+        if name in tag
+    }
 
 
 @pytest.mark.mission("M111")
 def test_theft_has_five_key_issues_and_no_deliverable():
-    chapter = next(chapter for chapter in NOW.chapters() if chapter.title == "Theft and Neighbourhood Crime")
+    chapter = next(
+        chapter for chapter in NOW.chapters() if chapter.title == "Theft and Neighbourhood Crime"
+    )
     assert len(chapter.key_issues) == 5
-    assert [issue.name for issue in strategy_gaps.issues_without_deliverables(NOW)] == ["Theft and Neighbourhood Crime"]
+    assert [issue.name for issue in strategy_gaps.issues_without_deliverables(NOW)] == [
+        "Theft and Neighbourhood Crime"
+    ]
     boards, count, note = rows_of(strategy_gaps.issue_matrix(NOW))["Theft and Neighbourhood Crime"]
     assert (boards, count) == ("none", "0")
     assert note.startswith("No delivery board carries a deliverable")
@@ -54,7 +63,12 @@ def test_theft_has_five_key_issues_and_no_deliverable():
 def test_twelve_deliverables_of_four_boards_answer_no_issue_by_name():
     alone = strategy_gaps.deliverables_without_issue(NOW)
     assert len(alone) == 12
-    assert {row.board for row in alone} == {"street-support", "anti-slavery", "street-sex-work", "city-centre"}
+    assert {row.board for row in alone} == {
+        "street-support",
+        "anti-slavery",
+        "street-sex-work",
+        "city-centre",
+    }
     matrix = rows_of(strategy_gaps.issue_matrix(NOW))
     assert sum(int(row[1]) for row in matrix.values()) == 36, "each deliverable is counted once"
 
@@ -99,9 +113,12 @@ def test_nothing_is_done_or_on_track_without_evidence(tmp_path):
     with pytest.raises(ValueError, match="It may be: done, on track"):
         Progress("D23-1", "green")
     (tmp_path / "progress.toml").write_text(
-        'strategy = "example-2023"\n[[progress]]\ndeliverable = "D23-9"\nstate = "at risk"\n', encoding="utf-8"
+        'strategy = "example-2023"\n[[progress]]\ndeliverable = "D23-9"\nstate = "at risk"\n',
+        encoding="utf-8",
     )
-    with pytest.raises(DeclaredFileError, match="names 'D23-9', which is not a deliverable of the strategy"):
+    with pytest.raises(
+        DeclaredFileError, match="names 'D23-9', which is not a deliverable of the strategy"
+    ):
         load_progress(tmp_path, load_locality("example").strategies[0])
 
 
@@ -145,12 +162,16 @@ SUCCESSORS = {name: (int(row[0]), row[2]) for name, row in CROSSWALK.items()}
 def test_the_crosswalk_shows_each_themes_successor(theme, issues, goes_to):
     assert SUCCESSORS[theme] == (issues, goes_to)
     chapter = next(chapter for chapter in THEN.chapters() if chapter.title == theme)
-    assert len(chapter.key_issues) == issues, "the theme is a chapter of the earlier assessment with all its issues"
+    assert len(chapter.key_issues) == issues, (
+        "the theme is a chapter of the earlier assessment with all its issues"
+    )
 
 
 @pytest.mark.mission("M120")
 def test_each_issue_of_community_tensions_has_its_own_successor():
-    rows = [row for row in crosswalk.issues_table(THEN, NOW).rows if row[1].text == "Community Tensions"]
+    rows = [
+        row for row in crosswalk.issues_table(THEN, NOW).rows if row[1].text == "Community Tensions"
+    ]
     went = {row[0].text: row[2].text for row in rows}
     assert went == {
         "radicalisation and extremism": "unassigned",
@@ -163,7 +184,11 @@ def test_each_issue_of_community_tensions_has_its_own_successor():
 
 @pytest.mark.mission("M117")
 def test_each_issue_of_exploitation_has_its_board_and_missing_persons_have_none():
-    rows = [row for row in crosswalk.issues_table(THEN, NOW).rows if row[1].text == "Vulnerability and Exploitation"]
+    rows = [
+        row
+        for row in crosswalk.issues_table(THEN, NOW).rows
+        if row[1].text == "Vulnerability and Exploitation"
+    ]
     went = {row[0].text: row[2].text for row in rows}
     assert went["street users"] == "Leeds Street Support Partnership Board"
     assert went["organised exploitation / trafficking"] == "Anti-Slavery Board"
@@ -174,14 +199,20 @@ def test_each_issue_of_exploitation_has_its_board_and_missing_persons_have_none(
 def test_the_register_of_offenders_is_dropped_with_a_note_and_never_asked_for():
     assert CROSSWALK["Sexual Crime"][-1] == "Registered sex offenders are no longer named."
     chapter = next(chapter for chapter in THEN.chapters() if chapter.title == "Sexual Crime")
-    assert "The register of offenders is never open and is not asked for here." in chapter.row.always_said
+    assert (
+        "The register of offenders is never open and is not asked for here."
+        in chapter.row.always_said
+    )
     assert not chapter.row.maps
 
 
 def test_a_figure_is_quoted_by_its_address_and_a_split_theme_quotes_none():
     quoted = {"I24-5": ("24,310 recorded", "F-5"), "I24-2": ("x", "F-2"), "I24-4": ("y", "F-4")}
     rows = {row[0].text: row for row in crosswalk.themes_table(THEN, NOW, quoted).rows}
-    assert (rows["Community Crime"][4].text, rows["Community Crime"][4].finding) == ("24,310 recorded", "F-5")
+    assert (rows["Community Crime"][4].text, rows["Community Crime"][4].finding) == (
+        "24,310 recorded",
+        "F-5",
+    )
     assert rows["Community Tensions"][4].text == "none"
 
 
@@ -196,7 +227,9 @@ def test_a_survey_without_a_sample_size_is_shown_with_what_is_missing():
     assert row[5].text == "none: no number of people is stated, so no change can be tested"
     words = text_of(printed_evidence.views(THEN)[0].spans)
     assert words.startswith("85%: feels safe in own neighbourhood (Your View")
-    assert words.endswith("How many answered is not stated, so no interval can be given and no change tested.")
+    assert words.endswith(
+        "How many answered is not stated, so no interval can be given and no change tested."
+    )
 
 
 def test_a_survey_that_states_its_size_keeps_its_interval():

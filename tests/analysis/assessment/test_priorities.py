@@ -19,7 +19,9 @@ RANK = method("priority").answers
 
 
 def proposed(scoring):
-    return priorities.proposed(PLAN, scoring, rank=RANK, evidence={"I23-1": ("2,904 recorded", "F-7")})
+    return priorities.proposed(
+        PLAN, scoring, rank=RANK, evidence={"I23-1": ("2,904 recorded", "F-7")}
+    )
 
 
 def tables(blocks):
@@ -49,10 +51,15 @@ def test_the_group_stands_in_no_order_with_the_range_of_places_beside_it():
         "Priority group, in no order: Violence. At least 80% of 20,000 weightings put it"
         " among the first two."
     )
-    ranges = {row[0].text: [cell.text for cell in row[1:]] for row in tables(blocks)["rank-range"].rows}
+    ranges = {
+        row[0].text: [cell.text for cell in row[1:]] for row in tables(blocks)["rank-range"].rows
+    }
     assert ranges["Violence"][2] == "priority"
     assert ranges["Shop theft and burglary"][0] == "1 to 3"
-    assert "total" not in " ".join(column.title for column in tables(blocks)["scores"].columns).casefold()
+    assert (
+        "total"
+        not in " ".join(column.title for column in tables(blocks)["scores"].columns).casefold()
+    )
     assert text_of(blocks[-1].spans).endswith("Proposed for people to decide.")
 
 
@@ -91,6 +98,8 @@ def test_scores_that_cannot_be_read_are_explained(tmp_path, old, new, says):
 def test_every_issue_is_scored_or_none_is(tmp_path):
     file = tmp_path / "scores_2024.toml"
     lines = (EXAMPLE.folder / "scores_2024.toml").read_text(encoding="utf-8").splitlines()
-    file.write_text("\n".join(line for line in lines if 'issue = "I23-4"' not in line), encoding="utf-8")
+    file.write_text(
+        "\n".join(line for line in lines if 'issue = "I23-4"' not in line), encoding="utf-8"
+    )
     with pytest.raises(DeclaredFileError, match="no score for I23-4"):
         load_scoring(tmp_path, PLAN, 2024)

@@ -27,7 +27,13 @@ def test_the_analysts_words_are_woven_in_and_survive_a_rebuild(
     before = file.read_bytes()
     for turn in range(2):
         built = build_at(
-            tmp_path / "out", "example", example_folder, YEAR, Warehouse(assessments_home), write=False, words=folder
+            tmp_path / "out",
+            "example",
+            example_folder,
+            YEAR,
+            Warehouse(assessments_home),
+            write=False,
+            words=folder,
         )
         (part,) = [part for part in built.document.sections if part.code == "changes"]
         said = [
@@ -39,12 +45,22 @@ def test_the_analysts_words_are_woven_in_and_survive_a_rebuild(
         assert file.read_bytes() == before
     file.rename(folder / "chnages.md")
     with pytest.raises(DeclaredFileError, match="belongs to no section or issue"):
-        build_at(tmp_path, "example", example_folder, YEAR, Warehouse(assessments_home), write=False, words=folder)
+        build_at(
+            tmp_path,
+            "example",
+            example_folder,
+            YEAR,
+            Warehouse(assessments_home),
+            write=False,
+            words=folder,
+        )
 
 
 def test_the_localitys_own_words_stand_on_the_page(example_built):
     (file,) = [
-        path for path in example_built.locality.commentary_folder.glob("*.md") if path.stem.casefold() != "readme"
+        path
+        for path in example_built.locality.commentary_folder.glob("*.md")
+        if path.stem.casefold() != "readme"
     ]
     sentence = file.read_text(encoding="utf-8").rpartition("---")[2].strip().partition(".")[0]
     assert " ".join(sentence.replace("*", "").split()) in example_built.printed
@@ -68,4 +84,8 @@ def test_a_source_that_is_not_there_is_a_gap_with_what_would_fill_it(
         for block in part.blocks
         if isinstance(block, Notice) and block.kind == "gap"
     )
-    assert not [finding for finding in built.desk.findings.values() if finding.question.measure == "partner-count"]
+    assert not [
+        finding
+        for finding in built.desk.findings.values()
+        if finding.question.measure == "partner-count"
+    ]

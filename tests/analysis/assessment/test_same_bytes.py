@@ -33,7 +33,9 @@ def twice(tmp_path_factory, example_folder) -> tuple[Ran, Ran]:
     folder = tmp_path_factory.mktemp("twice")
     runs = (
         run_in(folder / "first-place", example_folder, seed="1", zone="Pacific/Auckland"),
-        run_in(folder / "second" / "further-down", example_folder, seed="4242", zone="America/Lima"),
+        run_in(
+            folder / "second" / "further-down", example_folder, seed="4242", zone="America/Lima"
+        ),
     )
     assert [run.code for run in runs] == [0, 0], [run.said for run in runs]
     return runs

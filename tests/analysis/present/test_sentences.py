@@ -76,8 +76,7 @@ def test_missing_months_are_named_and_no_year_is_claimed():
     assert "in the 7 months held of 2024." in said(levels.volume(parts[0], place=""))
     assert (
         "in the 7 months held of 2024 (January, February, June, August, September,"
-        " October and November 2024)"
-        in words
+        " October and November 2024)" in words
     )
 
 

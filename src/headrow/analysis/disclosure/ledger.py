@@ -20,6 +20,7 @@ from headrow.analysis.disclosure.equations import Equations, equations
 from headrow.vocabulary.protection import Policy
 
 Atom: TypeAlias = tuple[str, ...]
+SLACK = 1e-6  # a bound of 4.9999999 is 5: the solver works in floating point
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,7 @@ def _slivers(cells: Sequence[ReleasedCell], criterion: Criterion) -> list[Sliver
     for place, bits in enumerate(regions):
         low, high = attacker.range_of(place)
         # The true count may be anything in the range. Nought known to be nought is shown as it is.
-        safe = low >= criterion.reach or high == 0
+        safe = low >= criterion.reach - SLACK or high <= SLACK
         if not safe and not criterion.met(np.array(low), np.array(high)):
             names = [cell.name or str(number) for number, cell in enumerate(cells)]
             inside = tuple(name for number, name in enumerate(names) if bits >> number & 1)

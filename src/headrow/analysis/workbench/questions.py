@@ -42,6 +42,7 @@ TAKEN: Mapping[str, Takes] = {
     "outcome-mix": Takes(("outcome",), always=("outcome",)),
     "stop-search-rate": Takes(("group",), always=("group",)),
     "partner-count": Takes(("area", "month", "group")),
+    "harm-coverage": Takes(()),
 }
 SPLIT_FOR_METHOD = {
     "xmr": "month",

@@ -216,7 +216,7 @@ def test_no_pair_of_allowed_releases_can_be_subtracted_to_a_small_count():
         else:
             refused += 1
     assert len(released) > 3
-    assert refused > 3, "the naive course, publishing all, would have been subtracted"
+    assert refused >= 3, "the naive course, publishing all, would have been subtracted"
     for (a, count_a), (b, count_b) in itertools.permutations(released, 2):
         if a < b:
             assert not 0 < count_b - count_a < FLOOR

@@ -50,7 +50,14 @@ def ask(question: Question, opened: Opened) -> Finding:
     cells = frame(question, rows, opened, feed, measure)
     judged = judge(question, cells, opened, feed) if judge else Judged()
     policy = protecting.policy_of(question, measure, tables)
-    shown = protecting.protected(cells, question=question, measure=measure, policy=policy)
+    public = {} if policy.exact else _public(question, opened, tables)
+    shown = protecting.protected(
+        cells,
+        question=question,
+        measure=measure,
+        policy=policy,
+        public=public,
+    )
     judged = protecting.handed_on(judged, shown.cells, policy)
     answer = [
         divided(
@@ -71,9 +78,23 @@ def ask(question: Question, opened: Opened) -> Finding:
         cells=cells if policy.exact else answer,
         policy=f"{policy.code}@{policy.version}",
     )
-    if not policy.exact and not releases.may_go_out(question, cells, shown.cells, opened, policy):
-        return Finding(trails.address_of(question, trail), question, (), trail, refused=TOGETHER)
+    if not policy.exact and not releases.may_go_out(
+        question, cells, shown.cells, opened, policy, public
+    ):
+        return refused(question, measure, opened, TOGETHER, feed=feed)
     return _finding(question, answer, trail, judged, opened, feed, shown.flags)
+
+
+def _public(question: Question, opened: Opened, tables: Tables) -> dict[tuple[str, ...], int]:
+    """The police's own published counts of the cells that hold them, where the partner's mapping says so."""
+    category = beside.contained(tables, question)
+    if not category or "group" in question.by:
+        return {}
+    police = replace(
+        question, measure="recorded-crime-count", category=category, method="", options={}
+    )
+    counted = ask(police, opened).cells
+    return {cell.key: cell.numerator for cell in counted if cell.numerator is not None}
 
 
 TOGETHER = "together with figures already given, it would give a small count away"

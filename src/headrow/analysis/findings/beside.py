@@ -25,6 +25,12 @@ def of_topic(rows: IbisTable, question: Question) -> IbisTable:
     return rows.filter(rows.partner == asked.get("partner"), rows.topic == asked.get("topic"))
 
 
+def contained(tables: Tables, question: Question) -> str:
+    """The police category whose records a partner's topic holds, by its mapping; nothing where it says none."""
+    held = of_topic(tables.partner, question).select("contains").distinct()
+    return max((code or "" for code in held.to_pyarrow().column(0).to_pylist()), default="")
+
+
 def months_of(tables: Tables, measure: Measure, question: Question) -> tuple[Month, ...]:
     """The months that the counted table itself holds, of the place and the topic asked for."""
     if own_shape(measure) == "partner_counts":

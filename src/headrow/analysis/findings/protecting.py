@@ -43,14 +43,22 @@ def policy_of(question: Question, measure: Measure, tables: Tables) -> Policy:
 
 
 def protected(
-    cells: Sequence[Counted], *, question: Question, measure: Measure, policy: Policy
+    cells: Sequence[Counted],
+    *,
+    question: Question,
+    measure: Measure,
+    policy: Policy,
+    public: Mapping[tuple[str, ...], int],
 ) -> Shown:
-    """Each cell as it may be shown; the totals of each column of `by` are taken as known to the attacker."""
+    """Each cell as it may be shown; the totals of each column of `by` are taken as known to the attacker.
+
+    public: the part of a cell's count that anybody can look up and take away.
+    """
     # People of a place are known to everybody; any other base counts the same people as the numerator.
-    public = not measure.out_of or (bool(question.out_of) and question.out_of in PUBLIC_BASES)
-    counted = [CountedCell(cell.key, cell.numerator, cell.denominator, public) for cell in cells]
+    known = not measure.out_of or (bool(question.out_of) and question.out_of in PUBLIC_BASES)
+    counted = [CountedCell(cell.key, cell.numerator, cell.denominator, known) for cell in cells]
     margins = () if policy.exact else _margins(question, cells)
-    found = protect_table(counted, policy, margins)
+    found = protect_table(counted, policy, margins, public)
     shown = [
         Cell(
             key=cell.key,

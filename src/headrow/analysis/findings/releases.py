@@ -45,17 +45,22 @@ def may_go_out(
     shown: Sequence[Cell],
     opened: Opened,
     policy: Policy,
+    public: Mapping[tuple[str, ...], int],
 ) -> bool:
     """Whether the answer, with all given before it, leaves every small count hidden; if so it is written down.
 
-    Cells stand in the ledger at their exact counts: rounding is no help against figures that follow one another.
+    Cells stand in the ledger at their exact counts, less what is public of them: rounding is no help against figures
+    that follow one another.
     """
     atoms = _atoms(question, opened)
     whole = {cell.key: cell for cell in counted}
     cells = []
     for cell in shown:
         made_of = frozenset(atom for key, atom in atoms if key == cell.key)
-        count = whole[cell.key].numerator if cell.state == "shown" else None
+        exact = whole[cell.key].numerator
+        count = None
+        if cell.state == "shown" and exact is not None:
+            count = max(0, exact - public.get(cell.key, 0))
         if made_of:
             cells.append(ReleasedCell(made_of, count, "/".join(cell.key)))
     release = Release(

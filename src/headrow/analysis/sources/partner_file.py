@@ -139,7 +139,7 @@ def _counted(
     )
     counts = counts.with_columns(
         partner=pl.lit(mapping.partner), topic=pl.lit(mapping.topic), area_kind=pl.lit(kind),
-        protection=pl.lit(mapping.protection),
+        protection=pl.lit(mapping.protection), contains=pl.lit(mapping.contains),
     )  # fmt: skip
     mapped = (
         f"Read with {mapping.file} ({hashlib.sha256(repr(mapping).encode()).hexdigest()[:12]})."
@@ -226,6 +226,7 @@ SOURCE = Source(
     gives=PARTNER_COUNTS,
     every="as the partner sends it",
     personal=False,
+    version=2,
     policy="published",
     caveats=("Counted by the partner, in its own way; not comparable with police counts.",),
     recognise=recognise,

@@ -16,13 +16,13 @@ from typing import Any
 
 from headrow.analysis.tables.plug_ins import Candidate
 from headrow.analysis.warehouse.digests import digest_of
-from headrow.vocabulary import protection, toml_files
+from headrow.vocabulary import crime, protection, toml_files
 from headrow.vocabulary.toml_files import DeclaredFileError
 
 FOLDER = "partner_files"
 FICTIONAL = "example"  # the locality whose place and partners are made up
 EVENT, COUNT = "an event", "a count"
-KEYS = ("partner", "name", "topic", "title", "files", "each_row_is", "protection", "theme", "date_format",
+KEYS = ("partner", "name", "topic", "title", "files", "each_row_is", "protection", "theme", "contains", "date_format",
         "columns", "area", "groups")  # fmt: skip
 COLUMNS = ("area", "month", "group", "count")
 AREA = ("kind", "code", "codes")
@@ -35,7 +35,8 @@ class PartnerMapping:
 
     columns: ours (area, month, group, count) to the partner's. area_kind: "" when the codes tell it. area_code: the
     one area of all rows, where the file has no column for it. area_codes: the partner's names of areas and their
-    codes. groups: the partner's words for groups and ours; words not listed stay as they are.
+    codes. groups: the partner's words for groups and ours; words not listed stay as they are. contains: the police
+    category whose published records are among those counted, since anybody can take these away.
     """
 
     file: str
@@ -49,6 +50,7 @@ class PartnerMapping:
     area_code: str = ""
     area_codes: Mapping[str, str] = field(default_factory=dict)
     groups: Mapping[str, str] = field(default_factory=dict)
+    contains: str = ""
 
 
 def mapping_file(candidate: Candidate) -> Path | None:
@@ -146,7 +148,16 @@ def load(path: Path) -> PartnerMapping:
         area_code=area.get("code", ""),
         area_codes=area.get("codes", {}),
         groups=found.get("groups", {}),
+        contains=_contains(found, where),
     )
+
+
+def _contains(found: Mapping[str, Any], where: str) -> str:
+    said: str = found.get("contains", "")
+    if said:
+        kinds = (crime.ALL, crime.CRIMES, *crime.BY_CODE)
+        toml_files.must_resolve(said, among=kinds, where=where, what="category of police records")
+    return said
 
 
 def _text(value: Any) -> bool:

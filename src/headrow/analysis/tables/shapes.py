@@ -156,6 +156,7 @@ PARTNER_COUNTS = Shape(
         "group": "string",
         "count": "int64",
         "protection": "string",
+        "contains": "string",  # the police category whose published records are among those counted; "" for none
         "snapshot": "string",
     },
 )

@@ -32,7 +32,7 @@ def outlines_of(opened: Opened, feed: Feed, level: str) -> Outlines | None:
     codes = opened.units[feed.area_kind].of_place(level)
     rows = opened.boundaries
     mine: Any = rows.filter(rows.area_kind == level, rows.area.isin(list(codes)))
-    best = _best(mine, len(codes)) if codes else None
+    best = _best(mine, len(codes), _on_a_grid(opened)) if codes else None
     if best is None:
         opened.kept[("outlines", feed.area_kind, level)] = False
         return None
@@ -43,12 +43,28 @@ def outlines_of(opened: Opened, feed: Feed, level: str) -> Outlines | None:
     return found
 
 
-def _best(rows: Any, needed: int) -> dict[str, Any] | None:
+# Files whose outlines have this share of the most points are about as detailed as each other.
+AS_DETAILED = 0.99
+
+
+def _on_a_grid(opened: Opened) -> frozenset[str]:
+    """Files whose format rounds corners to a grid, so that areas touch which do not: TopoJSON, by the digest."""
+    files = opened.ledger.entries
+    return frozenset(entry.digest[:12] for entry in files if ".topojson" in entry.file.casefold())
+
+
+def _best(rows: Any, needed: int, on_a_grid: frozenset[str]) -> dict[str, Any] | None:
+    """The file with the most points of those that miss no area; of files about as detailed, none on a grid."""
     files = rows.group_by("snapshot").agg(areas=rows.area.nunique(), vertices=rows.vertices.sum())
     able = [
         row for row in files.order_by("snapshot").to_pyarrow().to_pylist() if row["areas"] == needed
     ]
-    return max(able, key=lambda row: row["vertices"], default=None)
+    most = max((row["vertices"] for row in able), default=0)
+    return max(
+        (row for row in able if row["vertices"] >= AS_DETAILED * most),
+        key=lambda row: (row["snapshot"] not in on_a_grid, row["vertices"]),
+        default=None,
+    )
 
 
 def neighbours_for(

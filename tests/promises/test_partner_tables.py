@@ -50,9 +50,16 @@ def place_with(tmp_path, events, *, protection="published", more="", topic="nois
     folder = tmp_path / "data"
     folder.mkdir(parents=True, exist_ok=True)
     base_files(folder)
-    street = police or [*crimes("E01990001", "2030-01", burglary=2), *crimes("E01990001", "2030-02", burglary=2)]
+    street = police or [
+        *crimes("E01990001", "2030-01", burglary=2),
+        *crimes("E01990001", "2030-02", burglary=2),
+    ]
     for month in sorted({row["Month"] for row in street}):
-        write(folder, f"{month}-mereshire-street.csv", [row for row in street if row["Month"] == month])
+        write(
+            folder,
+            f"{month}-mereshire-street.csv",
+            [row for row in street if row["Month"] == month],
+        )
     lines = ["code,month,kind"]
     for (area, month, kind), count in events.items():
         lines += [f"{area},{month},{kind}"] * count
@@ -64,7 +71,9 @@ def place_with(tmp_path, events, *, protection="published", more="", topic="nois
 
 def asked(place, period="2030-01", **more):
     options = {**WHO, **more.pop("options", {})}
-    return ask(Question("partner-count", MINE, Period.parse(period), options=options, **more), place)
+    return ask(
+        Question("partner-count", MINE, Period.parse(period), options=options, **more), place
+    )
 
 
 def by_hand(events, *at):
@@ -79,8 +88,17 @@ def by_hand(events, *at):
 def test_totals_give_a_naive_table_away_and_not_ours(tmp_path, protection):
     place = place_with(tmp_path, EVENTS, protection=protection)
     truth = by_hand(EVENTS, 0, 2)
-    truth = {(a, k): truth.get((a, k), 0) for a in AREAS if AREAS[a][1] == MINE for k in ("dogs", "music")}
-    lines = [tuple(key for key in truth if key[i] == value) for i in (0, 1) for value in {k[i] for k in truth}]
+    truth = {
+        (a, k): truth.get((a, k), 0)
+        for a in AREAS
+        if AREAS[a][1] == MINE
+        for k in ("dogs", "music")
+    }
+    lines = [
+        tuple(key for key in truth if key[i] == value)
+        for i in (0, 1)
+        for value in {k[i] for k in truth}
+    ]
     totals = [(line, sum(truth[key] for key in line)) for line in (*lines, tuple(truth))]
     assert recovered(attack(naive_release(truth), totals), truth) == [("E01990001", "dogs")]
 
@@ -126,7 +144,6 @@ def test_two_periods_that_differ_by_a_small_month_are_not_both_given(tmp_path):
     assert both.trail.rows_used == 0, "a trail that adds up what was refused gives it away"
 
 
-
 def test_a_run_is_held_to_a_release_of_last_year(tmp_path):
     later = {("E01990003", "2030-02", "dogs"): 3}
     place = place_with(tmp_path, {**EVENTS, **later}, protection="partnership-only")
@@ -144,7 +161,10 @@ def test_areas_published_before_and_their_sum_with_a_sliver_are_not_both_given(t
               [("E01990001", 12), ("E01990002", 9), ("E01990003", 13), ("E01990004", 3)]}  # fmt: skip
     place = place_with(tmp_path, events, protection="partnership-only")
     one = [["Mereshire Homes", "noise", area, "2030-01", "dogs"] for area, _, _ in events]
-    cells = [{"atoms": [atom], "count": events[atom[2], "2030-01", "dogs"], "name": atom[2]} for atom in one[:3]]
+    cells = [
+        {"atoms": [atom], "count": events[atom[2], "2030-01", "dogs"], "name": atom[2]}
+        for atom in one[:3]
+    ]
     releases.start_from(place, [{"code": "three areas", "cells": cells}])
     assert 37 - (12 + 9 + 13) == 3
     assert not asked(place).cells
@@ -201,7 +221,9 @@ def test_what_is_judged_of_rounded_counts_hands_on_no_number(tmp_path):
     assert found.judgement and numbers(as_json(found.judgement)) == []
     exact = place_with(tmp_path / "open", events, protection="partnership-only")
     told = asked(exact, "2030-01..2030-02", by=("area",), level="lsoa11", method="gini")
-    assert numbers(as_json(told.judgement)), "where every count is shown exactly nothing is kept back"
+    assert numbers(as_json(told.judgement)), (
+        "where every count is shown exactly nothing is kept back"
+    )
 
 
 def test_what_a_built_assessment_prints_of_partners(example_built):
@@ -215,7 +237,9 @@ def test_what_a_built_assessment_prints_of_partners(example_built):
         (file,) = finding["trail"]["files"]
         assert all(file[name] % 5 == 0 for name in ("rows_in", "rows_kept", "rows_set_aside"))
         assert f"{counts[0]:,}" in example_built.printed
-    rows = [entry for entry in example_built.ledger["entries"] if entry["shape"] == "partner_counts"]
+    rows = [
+        entry for entry in example_built.ledger["entries"] if entry["shape"] == "partner_counts"
+    ]
     assert rows and all(entry["rows_in"] % 5 == 0 and entry["rows_kept"] % 5 == 0 for entry in rows)
 
 
@@ -228,5 +252,7 @@ def test_no_cell_of_the_open_data_is_withheld_or_rounded(shared_ran, name):
         for cell in finding["cells"]:
             seen += 1
             assert cell["state"] in ("shown", "missing")
-            assert not any(flag.startswith("rounded") or flag == "disclosure-control" for flag in cell["flags"])
+            assert not any(
+                flag.startswith("rounded") or flag == "disclosure-control" for flag in cell["flags"]
+            )
     assert seen > 1_000

@@ -53,7 +53,9 @@ def test_an_unknown_measure_is_said_with_those_that_exist(headrow, example_data,
         "ask", "luck", "--locality", example_locality, "--from", example_data, "--quiet"
     )
     assert ended.code == 2
-    assert ended.err.startswith("headrow: No measure is called 'luck'. Measures are: harm-coverage, outcome-mix, ")
+    assert ended.err.startswith(
+        "headrow: No measure is called 'luck'. Measures are: harm-coverage, outcome-mix, "
+    )
 
 
 def test_a_faulty_locality_is_said_by_file_and_key(headrow, example_data, tmp_path):

@@ -126,11 +126,15 @@ def test_seven_months_of_2014_and_none_filled_in(opened):
 def test_another_force_by_its_own_folder(opened):
     place = opened("sheffield", "2014-01..2014-12")
     assert asked(place, "recorded-crime-count", "2014-01..2014-12").only.numerator == 70_904
-    incidents = asked(place, "recorded-crime-count", "2014-01..2014-12", category="anti-social-behaviour")
+    incidents = asked(
+        place, "recorded-crime-count", "2014-01..2014-12", category="anti-social-behaviour"
+    )
     assert incidents.only.numerator == 36_135
     areas = asked(place, "recorded-crime-count", "2014-01..2014-12", by=("area",), level="lsoa11")
     assert len(areas.cells) == 345
-    hexagons = asked(place, "recorded-crime-in-hexagons", "2014-01..2014-12", by=("area",), level="hexagon")
+    hexagons = asked(
+        place, "recorded-crime-in-hexagons", "2014-01..2014-12", by=("area",), level="hexagon"
+    )
     assert sum(cell.numerator for cell in hexagons.cells) <= 70_904
     assert all(cell.label.startswith("near ") for cell in hexagons.cells[:5])
 
@@ -138,7 +142,12 @@ def test_another_force_by_its_own_folder(opened):
 @pytest.mark.parametrize(
     ("period", "level", "areas", "links"),
     [
-        ("2014-01..2014-12", "lsoa11", 482, 2_622),  # the simplified file gives 2,764, TopoJSON 2,766
+        (
+            "2014-01..2014-12",
+            "lsoa11",
+            482,
+            2_622,
+        ),  # the simplified file gives 2,764, TopoJSON 2,766
         ("2014-01..2014-12", "msoa11", 107, 572),
         ("2022-08..2025-07", "msoa21", 107, 582),  # no better outline of 2021 is held
     ],

@@ -16,7 +16,7 @@ from headrow.analysis.findings import (
 )
 from headrow.analysis.findings.dividing import divided
 from headrow.analysis.findings.framing import frame
-from headrow.analysis.findings.judging.judged import Counted, Judged
+from headrow.analysis.findings.judging.judged import Counted, Judge, Judged
 from headrow.analysis.findings.judging.judges import JUDGES
 from headrow.analysis.findings.model import Cell, Finding, Question
 from headrow.analysis.findings.opening import Opened
@@ -43,21 +43,27 @@ def ask(question: Question, opened: Opened) -> Finding:
     why = _cannot(question, measure, opened, feed)
     if why:
         return refused(question, measure, opened, why, feed=feed)
+    return _answered(question, measure, judge, opened, feed)
+
+
+def _answered(
+    question: Question, measure: Measure, judge: Judge | None, opened: Opened, feed: Feed
+) -> Finding:
+    """Count, judge, protect, divide, and keep the trail, in that order."""
     tables = _tables(question, opened, feed)
-    expression = measure.counted(tables, question)
-    query = opened.connection.compile(expression, pretty=True)
+    query = opened.connection.compile(measure.counted(tables, question), pretty=True)
     rows = opened.connection.raw_sql(query).to_arrow_table().to_pylist()
     cells = frame(question, rows, opened, feed, measure)
     judged = judge(question, cells, opened, feed) if judge else Judged()
     policy = protecting.policy_of(question, measure, tables)
     public = {} if policy.exact else _public(question, opened, tables)
     shown = protecting.protected(
-        cells,
-        question=question,
-        measure=measure,
-        policy=policy,
-        public=public,
+        cells, question=question, measure=measure, policy=policy, public=public
     )
+    if not policy.exact and not releases.may_go_out(
+        question, cells, shown.cells, opened, policy, public
+    ):
+        return refused(question, measure, opened, TOGETHER, feed=feed)
     judged = protecting.handed_on(judged, shown.cells, policy)
     answer = [
         divided(
@@ -78,10 +84,6 @@ def ask(question: Question, opened: Opened) -> Finding:
         cells=cells if policy.exact else answer,
         policy=f"{policy.code}@{policy.version}",
     )
-    if not policy.exact and not releases.may_go_out(
-        question, cells, shown.cells, opened, policy, public
-    ):
-        return refused(question, measure, opened, TOGETHER, feed=feed)
     return _finding(question, answer, trail, judged, opened, feed, shown.flags)
 
 

@@ -59,7 +59,9 @@ class Tables:
 
 
 def in_period(table: IbisTable, months: tuple[Month, ...]) -> Any:
-    """Whether a row's month is one of those given."""
+    """Whether a row's month is one of those given; months in a row are asked for by the first and the last."""
+    if months and months[-1] == months[0].plus(len(months) - 1):
+        return table.month.between(str(months[0]), str(months[-1]))
     return table.month.isin([str(month) for month in months])
 
 

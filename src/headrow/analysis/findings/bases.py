@@ -34,7 +34,8 @@ def population_of(
     """
     rows = table("population")
     by_area = _by_area(rows, table("area_lookup"), units)
-    totals = _totals(by_area, units)
+    mapping = connection.table(f"units_{feed.replace('-', '_')}")
+    totals = _totals(by_area, mapping, units)
     chosen = tuple(
         base for name in BASES if (base := _choose(totals, name, units, period)) is not None
     )
@@ -55,7 +56,6 @@ def population_of(
     )
     mine = by_area.filter(wanted, by_area.group == "all")
     name = f"population_{feed.replace('-', '_')}"
-    mapping = connection.table(f"units_{feed.replace('-', '_')}")
     summed = (
         mine.inner_join(mapping, "area")
         .group_by("level", "unit", "base", "group")
@@ -94,10 +94,10 @@ def _by_area(rows: Any, lookups: Any, units: Units) -> Any:
     )
 
 
-def _totals(by_area: Any, units: Units) -> list[dict[str, Any]]:
+def _totals(by_area: Any, mapping: Any, units: Units) -> list[dict[str, Any]]:
     """For each base, kind, year and file: how many areas of the place it covers, and their total."""
-    mine = list(units.of_place(units.area_kind))
-    rows = by_area.filter(by_area.area.isin(mine), by_area.group == "all")
+    mine = mapping.filter(mapping.level == "district", mapping.unit == units.place)
+    rows = by_area.filter(by_area.group == "all").semi_join(mine, "area")
     return (
         rows.group_by("base", "kind", "year", "snapshot")
         .agg(areas=rows.area.nunique(), total=rows.persons.sum())

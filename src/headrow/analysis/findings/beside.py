@@ -60,15 +60,13 @@ def deprivation(table: Any, held: Units) -> IbisTable:
     return own.union(borrowed).distinct()
 
 
-def deprivation_files(table: Any, held: Units) -> tuple[str, ...]:
+def deprivation_files(table: Any, held: Units, mine: IbisTable) -> tuple[str, ...]:
     """The files of deprivation that the place's areas are found in, by the digest's first digits."""
     rows = table("deprivation")
     kinds = {*held.levels, *(["msoa11"] if "msoa21" in held.levels else [])}
-    mine = [code for kind in held.levels for code in held.of_place(kind)]
-    files = rows.filter(
-        rows.area_kind.isin(sorted(kinds)), rows.area.isin(mine), rows.decile.notnull()
-    )
-    return tuple(sorted(files.select("snapshot").distinct().to_pyarrow().column(0).to_pylist()))
+    files = rows.filter(rows.area_kind.isin(sorted(kinds)), rows.decile.notnull())
+    named = files.semi_join(mine, "area").select("snapshot").distinct()
+    return tuple(sorted(named.to_pyarrow().column(0).to_pylist()))
 
 
 def mapped(
@@ -95,15 +93,15 @@ def stops(connection: Any, table: Any, editions: Iterable[Units]) -> IbisTable:
     )
 
 
-def partner(connection: Any, table: Any, editions: Iterable[Units], place: Place) -> IbisTable:
-    """Partners' counts of areas that lie in the place: files often reach further than one district."""
-    rows, lookups = table("partner_counts"), table("area_lookup")
+def areas_of_the_place(
+    connection: Any, lookups: IbisTable, editions: Iterable[Units], place: Place
+) -> IbisTable:
+    """Every area of the place, of whatever kind and edition: partners' files often reach further than one district."""
     held = lookups.filter(lookups.area == place.code, lookups.parent_kind == "csp")
     codes = {place.code, *held.select("parent").distinct().to_pyarrow().column(0).to_pylist()}
     for units in editions:
         codes |= {code for level in units.levels for code in units.of_place(level)}
-    mine = mapped(connection, "areas_of_the_place", {(code,) for code in codes}, "area")
-    return rows.semi_join(mine, "area")
+    return mapped(connection, "areas_of_the_place", {(code,) for code in codes}, "area")
 
 
 def outcomes(street: IbisTable, districts: IbisTable, months: tuple[str, ...]) -> IbisTable:

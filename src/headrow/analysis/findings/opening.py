@@ -78,20 +78,28 @@ def open_place(
     """
     connection = warehouse.open()
 
-    def table(shape: str) -> IbisTable:
-        return warehouse.table(shape, SHAPES[shape].columns, holding.parts.get(shape, ()))
+    made: dict[str, IbisTable] = {}
 
-    lookups = table("area_lookup")
-    place = places.place_of(lookups, district=district, name=name, force=force, others=others or {})
+    def table(shape: str) -> IbisTable:
+        if shape not in made:
+            parts = holding.parts.get(shape, ())
+            made[shape] = warehouse.table(shape, SHAPES[shape].columns, parts)
+        return made[shape]
+
+    every = table("area_lookup")
+    place = places.place_of(every, district=district, name=name, force=force, others=others or {})
+    lookups = places.lookups_of_the_force(connection, every, place)
+    made["area_lookup"] = lookups
     by_lookups = {kind: places.units_of(lookups, place, area_kind=kind) for kind in places.PARENTS}
     street = runs.street_counts(connection, table("recorded_crime"))
+    mine = beside.areas_of_the_place(connection, lookups, by_lookups.values(), place)
     around = _Around(
         connection,
         table,
         place,
         by_lookups,
         beside.stops(connection, table, by_lookups.values()),
-        beside.partner(connection, table, by_lookups.values(), place),
+        table("partner_counts").semi_join(mine, "area"),
     )
     found = _feeds(around, street, period)
     return Opened(
@@ -103,9 +111,9 @@ def open_place(
         found.bases,
         ledger_as_shown(holding.ledger, holding.sources),
         {source.code: source for source in holding.sources},
-        _inside_and_outside(street, found.units, place),
+        _inside_and_outside(connection, street, found.units),
         {
-            feed.name: beside.deprivation_files(table, found.units[feed.area_kind])
+            feed.name: beside.deprivation_files(table, found.units[feed.area_kind], mine)
             for feed in found.feeds
         },
         connection,
@@ -223,22 +231,20 @@ def _whole_force(recorded: IbisTable, place: Place) -> bool:
 
 
 def _inside_and_outside(
-    street: IbisTable, units: Mapping[str, Units], place: Place
+    connection: Any, street: IbisTable, units: Mapping[str, Units]
 ) -> dict[str, tuple[int, int]]:
-    mine = sorted(
-        {
-            code
-            for kind, held in units.items()
-            if kind.startswith("lsoa")
-            for code in held.of_place(kind)
-        }
-    )
-    inside = street.lsoa.isin(mine).ifelse(street["count"], 0) if mine else street["count"] * 0
-    rows = (
-        street.mutate(inside=inside)
-        .group_by("snapshot")
-        .agg(inside=lambda t: t.inside.sum(), every=lambda t: t["count"].sum())
-        .to_pyarrow()
-        .to_pylist()
-    )
-    return {row["snapshot"]: (row["inside"], row["every"] - row["inside"]) for row in rows}
+    small = {
+        (code,)
+        for kind, held in units.items()
+        if kind.startswith("lsoa")
+        for code in held.of_place(kind)
+    }
+    mine = beside.mapped(connection, "small_areas_of_the_place", small, "lsoa")
+    every = _rows_by_file(street)
+    inside = _rows_by_file(street.semi_join(mine, "lsoa"))
+    return {file: (inside.get(file, 0), rows - inside.get(file, 0)) for file, rows in every.items()}
+
+
+def _rows_by_file(street: IbisTable) -> dict[str, int]:
+    rows = street.group_by("snapshot").agg(rows=street["count"].sum()).to_pyarrow()
+    return dict(zip(rows["snapshot"].to_pylist(), rows["rows"].to_pylist(), strict=True))

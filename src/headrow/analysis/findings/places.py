@@ -73,6 +73,21 @@ def place_of(
     return Place(district, name, force, dict(sorted(districts.items())))
 
 
+def lookups_of_the_force(connection: Any, lookups: Any, place: Place) -> Any:
+    """The look-ups of the force's districts, of areas in them and of the areas that hold these, kept in memory.
+
+    A look-up of the whole country is read once and not for every level.
+    """
+    districts = list(place.districts)
+    direct = lookups.filter(lookups.parent_kind == "district", lookups.parent.isin(districts))
+    areas = direct.select("area").distinct()
+    above = lookups.semi_join(areas, "area").select(area="parent").distinct()
+    known = areas.union(above).distinct()
+    below = known.select(parent="area")
+    rows = lookups.semi_join(known, "area").union(lookups.semi_join(below, "parent")).distinct()
+    return connection.create_table("lookups_of_the_force", rows, temp=True, overwrite=True)
+
+
 def units_of(lookups: Any, place: Place, *, area_kind: str) -> Units:
     """Every area of the kind in the force's districts, with the units that hold it.
 

@@ -206,3 +206,12 @@ def test_counts_by_area_month_and_kind_are_those_of_a_naive_count(tmp_path_facto
     for cell in found.cells:
         assert cell.numerator == (naive[cell.key] if cell.key[1] in held else None)
     assert sum(cell.numerator or 0 for cell in found.cells) == sum(naive.values())
+
+
+def test_two_places_opened_of_one_warehouse_do_not_meet(place, tmp_path_factory, warehouse):
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    base_files(elsewhere)
+    street(elsewhere, {("E01990004", "2030-01"): {"drugs": 1}})
+    other = opened(elsewhere, warehouse, "2030-01")
+    assert asked(other, "recorded-crime-count", period="2030-01").only.numerator == 1
+    assert asked(place, "recorded-crime-count").only.numerator == 32

@@ -56,7 +56,12 @@ def street(folder, month, *rows):
 
 
 def test_nought_has_a_rate_of_nought_and_an_upper_limit(folder, house):
-    street(folder, "2030-01", crimes("E01990001", "2030-01", burglary=8), crimes("E01990002", "2030-01", drugs=3))
+    street(
+        folder,
+        "2030-01",
+        crimes("E01990001", "2030-01", burglary=8),
+        crimes("E01990002", "2030-01", drugs=3),
+    )
     place = opened(folder, house, "2030-01")
     found = asked(place, "recorded-crime-rate", out_of="residents", by=("area",), level="lsoa11")
     none = found.cell("E01990003")
@@ -79,7 +84,9 @@ def test_the_nearest_year_is_the_base_and_an_old_one_is_flagged(folder, house):
     found = asked(old, "recorded-crime-rate", out_of="residents")
     assert found.only.denominator == 60_000
     assert "stale_denominator" in found.flags
-    assert [file.name for file in found.trail.files if "population" in file.name] == ["population20_lsoa11.csv"]
+    assert [file.name for file in found.trail.files if "population" in file.name] == [
+        "population20_lsoa11.csv"
+    ]
 
 
 def test_a_base_that_misses_an_area_is_not_taken(folder, house):
@@ -91,7 +98,12 @@ def test_a_base_that_misses_an_area_is_not_taken(folder, house):
 
 def test_without_look_ups_the_published_names_say_the_district(folder, house):
     (folder / "lookup.csv").unlink()
-    street(folder, "2030-01", crimes("E01990001", "2030-01", burglary=8), crimes("E01990005", "2030-01", burglary=5))
+    street(
+        folder,
+        "2030-01",
+        crimes("E01990001", "2030-01", burglary=8),
+        crimes("E01990005", "2030-01", burglary=5),
+    )
     place = opened(folder, house, "2030-01")
     assert asked(place, "recorded-crime-count").only.numerator == 8
     named = asked(place, "recorded-crime-count", by=("area",), level=place.feeds[0].area_kind)
@@ -99,7 +111,11 @@ def test_without_look_ups_the_published_names_say_the_district(folder, house):
 
 
 def test_a_partners_counts_are_asked_of_where_no_crime_is_held(folder, house):
-    write(folder, "homes.csv", "code,month,n\nE01990001,2030-01,12\nE01990005,2030-01,40\nE01990002,2030-02,9\n")
+    write(
+        folder,
+        "homes.csv",
+        "code,month,n\nE01990001,2030-01,12\nE01990005,2030-01,40\nE01990002,2030-02,9\n",
+    )
     (folder / "homes.toml").write_text(HOMES, encoding="utf-8")
     place = opened(folder, house, "2030-01..2030-03")
     assert place.feeds == ()
@@ -116,7 +132,11 @@ def test_a_partners_counts_are_asked_of_where_no_crime_is_held(folder, house):
 
 def test_a_file_kept_by_the_quarter_is_not_missing_the_months_between(folder, house):
     quarters = ("2029-10", "2030-01", "2030-04", "2030-10")
-    write(folder, "homes.csv", "code,month,n\n" + "".join(f"E01990001,{month},20\n" for month in quarters))
+    write(
+        folder,
+        "homes.csv",
+        "code,month,n\n" + "".join(f"E01990001,{month},20\n" for month in quarters),
+    )
     (folder / "homes.toml").write_text(HOMES, encoding="utf-8")
     place = opened(folder, house, "2030-01..2030-12")
     who = {"partner": "Mereshire Homes", "topic": "noise"}
@@ -162,7 +182,9 @@ def test_many_kinds_are_judged_with_an_allowance_for_their_number():
     question = Question("recorded-crime-change", MINE, now, by=("category",), compared_with=then)
     feed = SimpleNamespace(held=lambda period: period.months)
     # One in twelve differs so little that alone it would be called a change.
-    cells = [Counted((f"kind {n}",), 100, 100.0) for n in range(11)] + [Counted(("one",), 133, 100.0)]
+    cells = [Counted((f"kind {n}",), 100, 100.0) for n in range(11)] + [
+        Counted(("one",), 133, 100.0)
+    ]
     many = year_difference(question, cells, None, feed).cells["one",]
     alone = year_difference(question, cells[-1:], None, feed).cells["one",]
     assert alone["p"] == many["p"] < 0.05 < many["q"]
@@ -176,7 +198,9 @@ def test_the_hexagon_of_a_point_is_the_one_with_the_nearest_centre(points):
     q, r = hexagons.hexagons_of(east, north)
     for x, y, a, b in zip(east, north, q, r, strict=True):
         own = _distance(x, y, int(a), int(b))
-        assert all(own <= _distance(x, y, *near) + 1e-6 for near in hexagons.neighbours_of(int(a), int(b)))
+        assert all(
+            own <= _distance(x, y, *near) + 1e-6 for near in hexagons.neighbours_of(int(a), int(b))
+        )
         assert own <= hexagons.SIDE + 1e-6
 
 
@@ -215,5 +239,7 @@ def test_a_cell_is_divided_only_where_its_base_bears_it(count, base):
     assert (cell.value is not None) == bears == (not cell.flags)
     if bears:
         assert cell.value == pytest.approx(1000 * count / base)
-    withheld = divided(Cell((), None, float(base), state="withheld"), question, measure, {"wording": "higher"})
+    withheld = divided(
+        Cell((), None, float(base), state="withheld"), question, measure, {"wording": "higher"}
+    )
     assert withheld.value is None and withheld.wording == "" and as_json(withheld)["more"] == {}

@@ -76,14 +76,16 @@ def open_place(
     holding: what `sources.gathering.gather` gave: `parts` by shape, `ledger`, `sources`. warehouse: the one it was
     gathered into. others: the force's other districts (code to name), for data whose look-ups do not say them.
     """
-    connection = warehouse.open()
-
+    # Its own connection: the tables made here must not be those of another place opened beside it.
+    connection = warehouse.connect()
     made: dict[str, IbisTable] = {}
 
     def table(shape: str) -> IbisTable:
         if shape not in made:
             parts = holding.parts.get(shape, ())
-            made[shape] = warehouse.table(shape, SHAPES[shape].columns, parts)
+            made[shape] = warehouse.table(
+                shape, SHAPES[shape].columns, parts, connection=connection
+            )
         return made[shape]
 
     every = table("area_lookup")

@@ -65,22 +65,33 @@ class Warehouse:
 
     @cached_property
     def _engine(self) -> Any:
-        from headrow.analysis.warehouse.engine import connect
-
-        return connect(self.folder / "spill")
+        return self.connect()
 
     def open(self) -> Any:
         """The Ibis connection on DuckDB of this warehouse; one for each Warehouse object."""
         return self._engine
 
-    def table(self, code: str, columns: Mapping[str, str], parts: Sequence[Path]) -> Any:
+    def connect(self) -> Any:
+        """A new Ibis connection, for one who makes tables of their own and must not meet another's."""
+        from headrow.analysis.warehouse.engine import connect
+
+        return connect(self.folder / "spill")
+
+    def table(
+        self,
+        code: str,
+        columns: Mapping[str, str],
+        parts: Sequence[Path],
+        *,
+        connection: Any | None = None,
+    ) -> Any:
         """The Ibis table of Parquet parts, in the order given; without parts, an empty one of these columns.
 
-        code: of the shape; columns: names and Ibis types of the shape.
+        code: of the shape; columns: names and Ibis types of the shape. connection: the warehouse's own unless given.
         """
         from headrow.analysis.warehouse.engine import table
 
-        return table(self.open(), code, columns, parts)
+        return table(self.open() if connection is None else connection, code, columns, parts)
 
 
 def default_folder() -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,7 +16,7 @@ from headrow.analysis.findings import (
 )
 from headrow.analysis.findings.dividing import divided
 from headrow.analysis.findings.framing import frame
-from headrow.analysis.findings.judging.judged import Counted, Judge, Judged
+from headrow.analysis.findings.judging.judged import Judge, Judged
 from headrow.analysis.findings.judging.judges import JUDGES
 from headrow.analysis.findings.model import Cell, Finding, Question
 from headrow.analysis.findings.opening import Opened
@@ -239,14 +239,3 @@ def label_of(question: Question, key: tuple[str, ...], opened: Opened, feed: Fee
         if level:
             return opened.units[feed.area_kind].names.get((level, code), code)
     return ""
-
-
-def answers(questions: Mapping[str, Question], opened: Opened) -> dict[str, Finding]:
-    """Several questions answered, by the names given."""
-    return {name: ask(question, opened) for name, question in questions.items()}
-
-
-def exact_total(cells: Sequence[Counted]) -> int | None:
-    """The sum of counts, or None when one is missing."""
-    counts = [cell.numerator for cell in cells]
-    return None if any(count is None for count in counts) else sum(count or 0 for count in counts)

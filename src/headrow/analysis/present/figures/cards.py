@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from headrow.analysis.findings.model import Finding
@@ -108,6 +108,3 @@ def drawer(worked: Worked, findings: Sequence[Finding]) -> tuple[tuple[str, str]
 def shortened(title: str, *, otherwise: str, words: int = 15) -> str:
     """The title, or the shorter one where it passes 15 words."""
     return title if len(title.split()) <= words else otherwise
-
-
-Draw = Callable[..., Drawing]

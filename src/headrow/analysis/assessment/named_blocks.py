@@ -36,6 +36,7 @@ from headrow.documents.model import (
 from headrow.documents.model import Cell as Printed
 from headrow.vocabulary import crime
 from headrow.vocabulary.chapters import Chapter
+from headrow.vocabulary.localities import RecordingChange
 from headrow.vocabulary.outlines import Item
 from headrow.vocabulary.scoring import load_progress, load_scoring
 
@@ -130,10 +131,10 @@ def recording_changes(
     )
 
 
-def _touches(desk: Desk, change: object) -> bool:
+def _touches(desk: Desk, change: RecordingChange) -> bool:
     first = desk.earlier.first if desk.earlier else desk.span.first
     last = max(desk.period.last, desk.span.last)
-    return first <= change.month <= last  # type: ignore[attr-defined]
+    return first <= change.month <= last
 
 
 def _kinds(codes: tuple[str, ...]) -> str:

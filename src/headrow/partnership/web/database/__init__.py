@@ -1,0 +1,1 @@
+"""The PostgreSQL that Headrow starts itself, its roles, and its backups; nothing here needs Django."""

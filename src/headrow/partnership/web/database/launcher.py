@@ -1,0 +1,318 @@
+"""Start, find and stop the PostgreSQL server that Headrow keeps for itself in one folder."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+from urllib.parse import quote, urlencode
+
+import psycopg
+
+from headrow.partnership.web.database import accounts, binaries, passwords
+from headrow.partnership.web.database.accounts import Account
+from headrow.partnership.web.database.binaries import Binaries
+
+Role = Literal["postgres", "owner", "app"]
+ROLE_NAMES: dict[Role, str] = {
+    "postgres": "postgres",
+    "owner": "headrow_owner",
+    "app": "headrow_app",
+}
+
+PORT = "5432"
+LONGEST_SOCKET_FOLDER = 85  # a socket's whole path must stay under 108 bytes; ours under 100
+START_SECONDS = 30
+# Only for servers that hold nothing worth keeping: a crash of the machine loses everything in them.
+NOT_DURABLE = ("-c fsync=off", "-c synchronous_commit=off", "-c full_page_writes=off")
+
+
+class ServerWouldNotStart(Exception):
+    """PostgreSQL did not come up, or is not the server that was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A running server: where its data and its socket are."""
+
+    data: Path
+    socket_folder: Path
+    programs: Binaries
+    account: Account
+
+    def connection(self, role: Role, database: str) -> dict[str, str]:
+        """The keys of Django's DATABASES for a role: NAME, USER, PASSWORD, HOST, PORT."""
+        return {
+            "NAME": database,
+            "USER": ROLE_NAMES[role],
+            "PASSWORD": passwords.read(self.data)[ROLE_NAMES[role]],
+            "HOST": str(self.socket_folder),
+            "PORT": PORT,
+        }
+
+    def url(self, role: Role, database: str) -> str:
+        """The address of a database for a role, as DATABASE_URL has it."""
+        keys = self.connection(role, database)
+        where = urlencode({"host": keys["HOST"], "port": keys["PORT"]})
+        return f"postgresql://{quote(keys['USER'])}:{quote(keys['PASSWORD'])}@/{quote(database)}?{where}"
+
+    def stop(self) -> None:
+        """Stop the server; work under way is rolled back, nothing acknowledged is lost."""
+        _stop(self)
+
+    def discard(self) -> None:
+        """Stop the server and delete everything it held; for servers of tests only."""
+        _stop(self)
+        shutil.rmtree(self.data, ignore_errors=True)
+        if self.socket_folder != self.data:
+            shutil.rmtree(self.socket_folder, ignore_errors=True)
+        passwords.file_of(self.data).unlink(missing_ok=True)
+
+
+def _tell(sentence: str) -> None:
+    print(f"headrow: {sentence}", file=sys.stderr)
+
+
+def start(
+    folder: Path,
+    *,
+    fast: bool = False,
+    account: str | None = None,
+    say: Callable[[str], None] = _tell,
+) -> Server:
+    """Start the server of a folder, or find it running; the data lies in `folder/<major version>`.
+
+    Many processes may call this at once: one starts the server and the others find it. fast: give
+    up durability (tests). account: run as this account instead of `postgres` or `nobody` (root only).
+    Raises ServerWouldNotStart with PostgreSQL's own words, NoServerPrograms when there is none.
+    """
+    chosen = accounts.server_account(account)
+    asked, folder = folder, place_for(folder, chosen, fast=fast)
+    if folder != asked.resolve() and not folder.exists():
+        say(f"The account {chosen.name} cannot reach {asked}; the database is kept in {folder}.")
+    _make_folder(folder)
+    with _alone(folder):
+        programs = binaries.reachable(binaries.find(), chosen, beside=folder, say=say)
+        data = folder / str(programs.major)
+        if not data.exists():
+            _make(data, programs, chosen, fast=fast)
+        _refuse_other_owner(data, chosen)
+        if not _answers(found := _found(data, programs)):
+            _launch(data, programs, chosen, fast=fast)
+            found = _found(data, programs)
+        if found is None:
+            raise ServerWouldNotStart(
+                f"PostgreSQL started, but {data}/postmaster.pid says no socket."
+            )
+        _refuse_undurable(found, fast=fast)
+        return found
+
+
+def stop(folder: Path) -> bool:
+    """Stop the servers of a folder; whether there was one running."""
+    running = [server for server in status(folder)]
+    for server in running:
+        server.stop()
+    return bool(running)
+
+
+def status(folder: Path) -> list[Server]:
+    """The servers of a folder that answer now, at most one for each major version."""
+    chosen = accounts.server_account()
+    found = []
+    for place in {
+        folder,
+        place_for(folder, chosen, fast=False),
+        place_for(folder, chosen, fast=True),
+    }:
+        for data in sorted(place.glob("[0-9][0-9]")):
+            programs = _programs_of(place, data)
+            server = _found(data, programs)
+            if server and _answers(server):
+                found.append(server)
+    return found
+
+
+def place_for(
+    folder: Path,
+    account: Account,
+    *,
+    fast: bool,
+) -> Path:
+    """The folder itself, or a stand-in for it which the server's account can reach.
+
+    Root's own folders are closed to the account that runs the server, and are not opened for it.
+    """
+    folder = folder.resolve()
+    there = folder
+    while not there.exists():
+        there = there.parent
+    if accounts.can_enter(account, there):
+        return folder
+    digest = hashlib.sha256(str(folder).encode()).hexdigest()[:12]
+    home = Path(tempfile.gettempdir()) if fast else Path("/var/lib/headrow")
+    return home / f"headrow-postgres-{digest}"
+
+
+def _make_folder(folder: Path) -> None:
+    """Make a folder that others may pass through and not list; refuse one that is another's."""
+    missing = [path for path in [folder, *folder.parents] if not path.exists()]
+    for path in reversed(missing):
+        path.mkdir(exist_ok=True)
+        if (
+            os.geteuid() == 0
+        ):  # a strict umask must not shut the server's account out of a new folder
+            path.chmod(0o711)
+    if folder.stat().st_uid != os.geteuid():
+        raise ServerWouldNotStart(
+            f"{folder} belongs to {accounts.owner_of(folder).name}, not to you."
+        )
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    with open(folder / "lock", "a", opener=lambda path, flags: os.open(path, flags, 0o600)) as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+
+
+def _make(data: Path, programs: Binaries, account: Account, *, fast: bool) -> None:
+    """Make an empty data folder, whole or not at all."""
+    half = data.with_name(data.name + ".half")
+    shutil.rmtree(half, ignore_errors=True)
+    half.mkdir(mode=0o700)
+    os.chown(half, account.uid, account.gid)
+    told = passwords.make(data, list(ROLE_NAMES.values()))
+    with passwords.shown_to(account, told["postgres"], beside=half) as file:
+        # Every role signs in with a password, so that it does not matter who else runs as `nobody`.
+        done = accounts.run_as(
+            account,
+            [
+                programs.program("initdb"),
+                f"--pgdata={half}",
+                "--username=postgres",
+                f"--pwfile={file}",
+                "--auth-local=scram-sha-256",
+                "--auth-host=reject",
+                "--encoding=UTF8",
+                *_locale(programs.major),
+                "--data-checksums",
+                *(["--no-sync"] if fast else []),
+            ],
+        )
+    if done.returncode:
+        shutil.rmtree(half, ignore_errors=True)
+        raise ServerWouldNotStart(f"initdb could not make {data}: {done.stdout.strip()}")
+    half.rename(data)
+
+
+def _locale(major: int) -> list[str]:
+    """Order by code point everywhere, and know capital letters beyond English ones."""
+    if major >= 17:
+        return ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+    return ["--locale=C", "--lc-ctype=C.UTF-8"]
+
+
+def _launch(data: Path, programs: Binaries, account: Account, *, fast: bool) -> None:
+    options = [
+        "-c listen_addresses=''",
+        f"-c unix_socket_directories='{_socket_folder(data, account)}'",
+        "-c unix_socket_permissions=0700",
+        f"-c port={PORT}",
+        "-c timezone=UTC",
+        "-c log_timezone=UTC",
+        *(NOT_DURABLE if fast else ()),
+    ]
+    command = [programs.program("pg_ctl"), "-D", data, "-w", "-t", START_SECONDS, "-l"]
+    printed = data / "server.log"
+    deadline = time.monotonic() + START_SECONDS
+    while True:
+        done = accounts.run_as(
+            account, [*map(str, command), printed, "-o", " ".join(options), "start"]
+        )
+        if done.returncode == 0:
+            return
+        # A killed server leaves workers that end by themselves; until then a start is refused.
+        if time.monotonic() > deadline:
+            last = (
+                "\n".join(printed.read_text(errors="replace").splitlines()[-8:])
+                if printed.exists()
+                else ""
+            )
+            raise ServerWouldNotStart(f"PostgreSQL would not start in {data}.\n{last}")
+        time.sleep(0.5)
+
+
+def _socket_folder(data: Path, account: Account) -> Path:
+    if (
+        len(os.fsencode(data)) <= LONGEST_SOCKET_FOLDER
+        and "'" not in str(data)
+        and " " not in str(data)
+    ):
+        return data
+    short = Path(tempfile.mkdtemp(prefix="headrow-", dir="/tmp"))  # made 0700 and by nobody else
+    os.chown(short, account.uid, account.gid)
+    return short
+
+
+def _found(data: Path, programs: Binaries) -> Server | None:
+    """The server that postmaster.pid speaks of; it may be dead."""
+    try:
+        lines = (data / "postmaster.pid").read_text().splitlines()
+        return Server(data, Path(lines[4]), programs, accounts.owner_of(data))
+    except (FileNotFoundError, IndexError):
+        return None
+
+
+def _programs_of(place: Path, data: Path) -> Binaries:
+    """The programs that a data folder's server runs from, as it noted them at its start."""
+    first = (
+        (data / "postmaster.opts").read_text().split(" ")[0]
+        if (data / "postmaster.opts").exists()
+        else ""
+    )
+    return Binaries(Path(first).parent, int(data.name))
+
+
+def _answers(server: Server | None) -> bool:
+    if server is None:
+        return False
+    try:
+        with psycopg.connect(server.url("postgres", "postgres"), connect_timeout=5):
+            return True
+    except psycopg.OperationalError:
+        return False
+
+
+def _refuse_other_owner(data: Path, account: Account) -> None:
+    owner = accounts.owner_of(data)
+    if owner != account:
+        raise ServerWouldNotStart(
+            f"{data} was made by the account {owner.name}, and this would run as {account.name}. "
+            f"Start it as {owner.name} (or as root, which hands over to {owner.name} when asked)."
+        )
+
+
+def _refuse_undurable(server: Server, *, fast: bool) -> None:
+    with psycopg.connect(server.url("postgres", "postgres")) as connection:
+        row = connection.execute("show fsync").fetchone()
+    if not fast and row != ("on",):
+        raise ServerWouldNotStart(
+            f"The server in {server.data} runs without durability, for tests. Stop it first."
+        )
+
+
+def _stop(server: Server) -> None:
+    command = [server.programs.program("pg_ctl"), "-D", server.data, "-m", "fast", "-w", "stop"]
+    done = accounts.run_as(server.account, command)
+    if done.returncode and _answers(server):
+        raise ServerWouldNotStart(f"PostgreSQL would not stop: {done.stdout.strip()}")

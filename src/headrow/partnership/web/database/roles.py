@@ -1,0 +1,120 @@
+"""The roles of the database: one that owns and migrates it, and one that the site signs in as."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+import psycopg
+from psycopg import sql
+
+from headrow.partnership.web.database.launcher import ROLE_NAMES, Server
+
+OWNER, APP = ROLE_NAMES["owner"], ROLE_NAMES["app"]
+
+
+class UnsafeRole(Exception):
+    """The site signs in as a role that row level security does not hold."""
+
+
+class Connection(Protocol):
+    """A connection of psycopg or of Django."""
+
+    def cursor(self) -> Any:
+        """A cursor to ask with."""
+
+
+def prepare(server: Server) -> None:
+    """Make the owner's and the site's roles, or set right what they may do; may be run again."""
+    with _superuser(server, "postgres") as connection:
+        for role in ("owner", "app"):
+            keys = server.connection(role, "postgres")
+            name = sql.Identifier(keys["USER"])
+            there = connection.execute(
+                "select 1 from pg_roles where rolname = %s", [keys["USER"]]
+            ).fetchone()
+            connection.execute(
+                sql.SQL(
+                    "{verb} role {name} with login nosuperuser nobypassrls nocreatedb nocreaterole"
+                    " noreplication password {password}"
+                ).format(
+                    verb=sql.SQL("alter" if there else "create"),
+                    name=name,
+                    password=sql.Literal(keys["PASSWORD"]),
+                )
+            )
+
+
+def create_database(server: Server, name: str, template: str | None = None) -> None:
+    """Make a database that the owner's role owns and the site's role may use but not build in.
+
+    template: a database to copy, which must have no connections. Raises psycopg.errors.DuplicateDatabase
+    when there is one of that name.
+    """
+    with _superuser(server, "postgres") as connection:
+        copied = (
+            sql.SQL(" template {}").format(sql.Identifier(template)) if template else sql.SQL("")
+        )
+        database, owner, app = map(sql.Identifier, (name, OWNER, APP))
+        connection.execute(sql.SQL("create database {} owner {}").format(database, owner) + copied)
+        connection.execute(sql.SQL("revoke all on database {} from public").format(database))
+        connection.execute(sql.SQL("grant connect on database {} to {}").format(database, app))
+    with _superuser(server, name) as connection:
+        for statement in _GRANTS:
+            connection.execute(sql.SQL(statement).format(owner=owner, app=app))
+
+
+_GRANTS = (
+    "alter schema public owner to {owner}",
+    "revoke all on schema public from public",
+    "grant usage on schema public to {app}",
+    "alter default privileges for role {owner} in schema public"
+    " grant select, insert, update, delete on tables to {app}",
+    "alter default privileges for role {owner} in schema public grant usage, select on sequences to {app}",
+)
+
+
+def drop_database(server: Server, name: str) -> None:
+    """Delete a database if it is there, ending the connections to it."""
+    with _superuser(server, "postgres") as connection:
+        connection.execute(
+            sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name))
+        )
+
+
+def refuse_unsafe_role(connection: Connection) -> None:
+    """Raise UnsafeRole when a connection's role can pass the walls that the database puts up.
+
+    Those are a superuser, a role with BYPASSRLS, a member of such a role, and the owner of the
+    tables, who could take the policies away (stack decisions, section 2.4).
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select current_user, rolname, rolsuper, rolbypassrls from pg_roles"
+            " where (rolsuper or rolbypassrls) and"
+            " (pg_has_role(session_user, oid, 'member') or pg_has_role(current_user, oid, 'member'))"
+        )
+        over = cursor.fetchone()
+        cursor.execute(
+            "select current_user, count(*) from pg_class where relkind in ('r', 'p')"
+            " and relpersistence = 'p' and pg_has_role(current_user, relowner, 'member')"
+        )
+        name, owned = cursor.fetchone()
+    remedy = f"  remedy     give DATABASE_URL the role {APP}, which `headrow database start` makes"
+    if over:
+        why = "is a superuser" if over[2] else "may bypass row level security"
+        who = (
+            f"{over[0]} {why}"
+            if over[1] == over[0]
+            else f"{over[0]} is a member of {over[1]}, which {why}"
+        )
+        raise UnsafeRole(
+            f"The site must not sign in to the database as this role: {who}.\n{remedy}"
+        )
+    if owned:
+        raise UnsafeRole(
+            f"The site must not sign in as {name}, which owns {owned} tables.\n{remedy}"
+        )
+
+
+def _superuser(server: Server, database: str) -> psycopg.Connection[tuple[Any, ...]]:
+    return psycopg.connect(server.url("postgres", database), autocommit=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import types
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields
+from datetime import date
 from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -20,6 +21,7 @@ KINDS = {
     int: "a whole number",
     float: "a number",
     bool: "true or false",
+    date: "a date without quotation marks, like 2026-04-01",
     tuple: "a list in square brackets",
     Mapping: "a table of keys",
 }

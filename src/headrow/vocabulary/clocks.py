@@ -129,34 +129,48 @@ def until(last: date) -> Deadline:
     return Deadline(last, _midnight_after(last))
 
 
-def hours_after(begun: datetime, hours: float, *, without_christmas: bool = False) -> datetime:
-    """The instant so many elapsed hours on, in UTC; hours of 25 December in London may be left out (T-06)."""
-    end = begun.astimezone(UTC) + timedelta(hours=hours)
-    if not without_christmas:
-        return end
+def hours_after(
+    begun: datetime,
+    hours: float,
+    *,
+    without_christmas: bool = False,
+    left_out: Iterable[tuple[datetime, datetime]] = (),
+) -> datetime:
+    """The instant so many elapsed hours on, in UTC, some stretches of time left out (T-06).
+
+    without_christmas: hours that fall on 25 December in London are not counted (C-ASB-12).
+    """
     begins = begun.astimezone(UTC)
-    for year in range(civil_date(begins).year, civil_date(end).year + 1):
-        opens = datetime.combine(date(year, 12, 25), time(), LONDON).astimezone(UTC)
-        closes = _midnight_after(date(year, 12, 25))
-        if begins < closes and end > opens:
-            end += closes - max(begins, opens)
+    end = begins + timedelta(hours=hours)
+    christmas = _christmas_days(begins, end) if without_christmas else ()
+    stood_until = begins
+    for starts, ends in sorted((*left_out, *christmas)):
+        starts = max(starts, stood_until)
+        if starts < end and ends > starts:
+            end += ends - starts
+            stood_until = ends
     return end
+
+
+def _christmas_days(begins: datetime, end: datetime) -> tuple[tuple[datetime, datetime], ...]:
+    years = range(civil_date(begins).year, civil_date(end).year + 2)
+    return tuple(
+        (_midnight(date(year, 12, 25)), _midnight_after(date(year, 12, 25))) for year in years
+    )
 
 
 def _of_hours(
     length: Length, begun: datetime, held: tuple[tuple[datetime, datetime], ...]
 ) -> Deadline:
-    def counted(hours: float) -> datetime:
-        end = hours_after(
-            begun, hours, without_christmas=length.unit is Unit.HOURS_WITHOUT_CHRISTMAS
-        )
-        for starts, ends in sorted(held):
-            if starts < end:
-                end += ends - starts
-        return end
-
-    end = counted(length.number)
-    return Deadline(civil_date(end), end, counted(length.number * WARN_AT_PERCENT / 100))
+    spared = length.unit is Unit.HOURS_WITHOUT_CHRISTMAS
+    end = hours_after(begun, length.number, without_christmas=spared, left_out=held)
+    warn = hours_after(
+        begun,
+        length.number * WARN_AT_PERCENT / 100,
+        without_christmas=spared,
+        left_out=held,
+    )
+    return Deadline(civil_date(end), end, warn)
 
 
 def _of_working_days(
@@ -178,7 +192,8 @@ def _of_working_days(
 def _of_days(first: date, last: date, held: tuple[tuple[datetime, datetime], ...]) -> Deadline:
     """Days from the first to the last; a paused day is not counted, so the end moves on by one."""
     paused = _paused_days(held)
-    counted, day, wanted = [], first, (last - first).days + 1
+    counted: list[date] = []
+    day, wanted = first, (last - first).days + 1
     while len(counted) < wanted:
         if day not in paused:
             counted.append(day)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -46,4 +47,14 @@ class Direction(StrEnum):
     IMPROVING = "improving"
     NO_CLEAR_CHANGE = "no clear change"
     WORSENING = "worsening"
+    CHANGED = "clear change, needs explaining"  # where neither more nor less is better
     NOT_KNOWN = "not known"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A status with the code of what made it so, and a sentence for the page."""
+
+    rag: Rag
+    cause: str = ""
+    words: str = ""

@@ -46,7 +46,7 @@ def owner_of(path: Path) -> Account:
 
 
 def run_as(
-    account: Account, command: Sequence[str | Path], *, output: Path | None = None
+    account: Account, command: Sequence[object], *, output: Path | None = None
 ) -> subprocess.CompletedProcess[str]:
     """Run a program as an account, from the root folder and with a bare environment.
 
@@ -64,11 +64,9 @@ def run_as(
             cwd="/",
             env={"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC", "HOME": "/"},
             check=False,
-            **(
-                {}
-                if account.ours
-                else {"user": account.uid, "group": account.gid, "extra_groups": []}
-            ),
+            user=None if account.ours else account.uid,
+            group=None if account.ours else account.gid,
+            extra_groups=None if account.ours else [],
         )
 
 

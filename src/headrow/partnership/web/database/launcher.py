@@ -11,71 +11,27 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
-from urllib.parse import quote, urlencode
 
 import psycopg
 
 from headrow.partnership.web.database import accounts, binaries, passwords
 from headrow.partnership.web.database.accounts import Account
 from headrow.partnership.web.database.binaries import Binaries
+from headrow.partnership.web.database.server import (
+    PORT,
+    ROLE_NAMES,
+    STAND_IN,
+    Server,
+    ServerWouldNotStart,
+    noted_in,
+    programs_noted_in,
+)
 
-Role = Literal["postgres", "owner", "app"]
-ROLE_NAMES: dict[Role, str] = {
-    "postgres": "postgres",
-    "owner": "headrow_owner",
-    "app": "headrow_app",
-}
-
-PORT = "5432"
 LONGEST_SOCKET_FOLDER = 85  # a socket's whole path must stay under 108 bytes; ours under 100
 START_SECONDS = 30
 # Only for servers that hold nothing worth keeping: a crash of the machine loses everything in them.
 NOT_DURABLE = ("-c fsync=off", "-c synchronous_commit=off", "-c full_page_writes=off")
-
-
-class ServerWouldNotStart(Exception):
-    """PostgreSQL did not come up, or is not the server that was asked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Server:
-    """A running server: where its data and its socket are."""
-
-    data: Path
-    socket_folder: Path
-    programs: Binaries
-    account: Account
-
-    def connection(self, role: Role, database: str) -> dict[str, str]:
-        """The keys of Django's DATABASES for a role: NAME, USER, PASSWORD, HOST, PORT."""
-        return {
-            "NAME": database,
-            "USER": ROLE_NAMES[role],
-            "PASSWORD": passwords.read(self.data)[ROLE_NAMES[role]],
-            "HOST": str(self.socket_folder),
-            "PORT": PORT,
-        }
-
-    def url(self, role: Role, database: str) -> str:
-        """The address of a database for a role, as DATABASE_URL has it."""
-        keys = self.connection(role, database)
-        where = urlencode({"host": keys["HOST"], "port": keys["PORT"]})
-        return f"postgresql://{quote(keys['USER'])}:{quote(keys['PASSWORD'])}@/{quote(database)}?{where}"
-
-    def stop(self) -> None:
-        """Stop the server; work under way is rolled back, nothing acknowledged is lost."""
-        _stop(self)
-
-    def discard(self) -> None:
-        """Stop the server and delete everything it held; for servers of tests only."""
-        _stop(self)
-        shutil.rmtree(self.data, ignore_errors=True)
-        if self.socket_folder != self.data:
-            shutil.rmtree(self.socket_folder, ignore_errors=True)
-        passwords.file_of(self.data).unlink(missing_ok=True)
 
 
 def _tell(sentence: str) -> None:
@@ -101,25 +57,22 @@ def start(
         say(f"The account {chosen.name} cannot reach {asked}; the database is kept in {folder}.")
     _make_folder(folder)
     with _alone(folder):
-        programs = binaries.reachable(binaries.find(), chosen, beside=folder, say=say)
-        data = folder / str(programs.major)
+        found_programs = binaries.find()
+        data = folder / str(found_programs.major)
+        if data.exists() and account is None and os.geteuid() == 0:
+            chosen = accounts.owner_of(data)  # what once ran as `nobody` goes on as `nobody`
+        programs = binaries.reachable(found_programs, chosen, beside=folder, say=say)
         if not data.exists():
             _make(data, programs, chosen, fast=fast)
         _refuse_other_owner(data, chosen)
-        if not _answers(found := _found(data, programs)):
-            _launch(data, programs, chosen, fast=fast)
-            found = _found(data, programs)
-        if found is None:
-            raise ServerWouldNotStart(
-                f"PostgreSQL started, but {data}/postmaster.pid says no socket."
-            )
-        _refuse_undurable(found, fast=fast)
-        return found
+        server = _running(data, programs) or _launch(data, programs, chosen, fast=fast)
+        _refuse_undurable(server, fast=fast)
+        return server
 
 
 def stop(folder: Path) -> bool:
     """Stop the servers of a folder; whether there was one running."""
-    running = [server for server in status(folder)]
+    running = status(folder)
     for server in running:
         server.stop()
     return bool(running)
@@ -128,26 +81,14 @@ def stop(folder: Path) -> bool:
 def status(folder: Path) -> list[Server]:
     """The servers of a folder that answer now, at most one for each major version."""
     chosen = accounts.server_account()
-    found = []
-    for place in {
-        folder,
-        place_for(folder, chosen, fast=False),
-        place_for(folder, chosen, fast=True),
-    }:
-        for data in sorted(place.glob("[0-9][0-9]")):
-            programs = _programs_of(place, data)
-            server = _found(data, programs)
-            if server and _answers(server):
-                found.append(server)
-    return found
+    places = {place_for(folder, chosen, fast=fast) for fast in (False, True)}
+    places.add(folder.resolve())
+    kept = [data for place in sorted(places) for data in sorted(place.glob("[0-9][0-9]"))]
+    servers = [_running(data, programs_noted_in(data)) for data in kept]
+    return [server for server in servers if server]
 
 
-def place_for(
-    folder: Path,
-    account: Account,
-    *,
-    fast: bool,
-) -> Path:
+def place_for(folder: Path, account: Account, *, fast: bool) -> Path:
     """The folder itself, or a stand-in for it which the server's account can reach.
 
     Root's own folders are closed to the account that runs the server, and are not opened for it.
@@ -160,7 +101,7 @@ def place_for(
         return folder
     digest = hashlib.sha256(str(folder).encode()).hexdigest()[:12]
     home = Path(tempfile.gettempdir()) if fast else Path("/var/lib/headrow")
-    return home / f"headrow-postgres-{digest}"
+    return home / f"{STAND_IN}{digest}"
 
 
 def _make_folder(folder: Path) -> None:
@@ -168,9 +109,8 @@ def _make_folder(folder: Path) -> None:
     missing = [path for path in [folder, *folder.parents] if not path.exists()]
     for path in reversed(missing):
         path.mkdir(exist_ok=True)
-        if (
-            os.geteuid() == 0
-        ):  # a strict umask must not shut the server's account out of a new folder
+        # A strict umask must not shut the server's account out of a folder that is new.
+        if os.geteuid() == 0:
             path.chmod(0o711)
     if folder.stat().st_uid != os.geteuid():
         raise ServerWouldNotStart(
@@ -222,7 +162,12 @@ def _locale(major: int) -> list[str]:
     return ["--locale=C", "--lc-ctype=C.UTF-8"]
 
 
-def _launch(data: Path, programs: Binaries, account: Account, *, fast: bool) -> None:
+def _running(data: Path, programs: Binaries) -> Server | None:
+    noted = noted_in(data, programs)
+    return noted if noted and noted.answers() else None
+
+
+def _launch(data: Path, programs: Binaries, account: Account, *, fast: bool) -> Server:
     options = [
         "-c listen_addresses=''",
         f"-c unix_socket_directories='{_socket_folder(data, account)}'",
@@ -232,24 +177,17 @@ def _launch(data: Path, programs: Binaries, account: Account, *, fast: bool) -> 
         "-c log_timezone=UTC",
         *(NOT_DURABLE if fast else ()),
     ]
-    command = [programs.program("pg_ctl"), "-D", data, "-w", "-t", START_SECONDS, "-l"]
     printed = data / "server.log"
+    command = [programs.program("pg_ctl"), "-D", data, "-w", "-t", START_SECONDS]
     deadline = time.monotonic() + START_SECONDS
-    while True:
-        done = accounts.run_as(
-            account, [*map(str, command), printed, "-o", " ".join(options), "start"]
-        )
-        if done.returncode == 0:
-            return
+    while time.monotonic() < deadline:
+        accounts.run_as(account, [*command, "-l", printed, "-o", " ".join(options), "start"])
+        if server := _running(data, programs):
+            return server
         # A killed server leaves workers that end by themselves; until then a start is refused.
-        if time.monotonic() > deadline:
-            last = (
-                "\n".join(printed.read_text(errors="replace").splitlines()[-8:])
-                if printed.exists()
-                else ""
-            )
-            raise ServerWouldNotStart(f"PostgreSQL would not start in {data}.\n{last}")
         time.sleep(0.5)
+    said = printed.read_text(errors="replace").splitlines() if printed.exists() else []
+    raise ServerWouldNotStart("\n".join([f"PostgreSQL would not start in {data}.", *said[-8:]]))
 
 
 def _socket_folder(data: Path, account: Account) -> Path:
@@ -262,35 +200,6 @@ def _socket_folder(data: Path, account: Account) -> Path:
     short = Path(tempfile.mkdtemp(prefix="headrow-", dir="/tmp"))  # made 0700 and by nobody else
     os.chown(short, account.uid, account.gid)
     return short
-
-
-def _found(data: Path, programs: Binaries) -> Server | None:
-    """The server that postmaster.pid speaks of; it may be dead."""
-    try:
-        lines = (data / "postmaster.pid").read_text().splitlines()
-        return Server(data, Path(lines[4]), programs, accounts.owner_of(data))
-    except (FileNotFoundError, IndexError):
-        return None
-
-
-def _programs_of(place: Path, data: Path) -> Binaries:
-    """The programs that a data folder's server runs from, as it noted them at its start."""
-    first = (
-        (data / "postmaster.opts").read_text().split(" ")[0]
-        if (data / "postmaster.opts").exists()
-        else ""
-    )
-    return Binaries(Path(first).parent, int(data.name))
-
-
-def _answers(server: Server | None) -> bool:
-    if server is None:
-        return False
-    try:
-        with psycopg.connect(server.url("postgres", "postgres"), connect_timeout=5):
-            return True
-    except psycopg.OperationalError:
-        return False
 
 
 def _refuse_other_owner(data: Path, account: Account) -> None:
@@ -309,10 +218,3 @@ def _refuse_undurable(server: Server, *, fast: bool) -> None:
         raise ServerWouldNotStart(
             f"The server in {server.data} runs without durability, for tests. Stop it first."
         )
-
-
-def _stop(server: Server) -> None:
-    command = [server.programs.program("pg_ctl"), "-D", server.data, "-m", "fast", "-w", "stop"]
-    done = accounts.run_as(server.account, command)
-    if done.returncode and _answers(server):
-        raise ServerWouldNotStart(f"PostgreSQL would not stop: {done.stdout.strip()}")

@@ -12,6 +12,10 @@ from pathlib import Path
 from headrow.partnership.web.database.accounts import Account
 
 
+class PasswordsLost(Exception):
+    """There is a database and nobody can sign in to it."""
+
+
 def file_of(data: Path) -> Path:
     """Where the passwords of a data folder are: beside it, never inside the server's own folder."""
     return data.with_name(f"{data.name}.passwords")
@@ -28,8 +32,14 @@ def make(data: Path, names: Sequence[str]) -> dict[str, str]:
 
 
 def read(data: Path) -> dict[str, str]:
-    """The passwords by role name. Raises FileNotFoundError when they were lost."""
-    kept: dict[str, str] = json.loads(file_of(data).read_text())
+    """The passwords by role name. Raises PasswordsLost when the file is gone or cannot be read."""
+    try:
+        kept: dict[str, str] = json.loads(file_of(data).read_text())
+    except (OSError, ValueError) as wrong:
+        raise PasswordsLost(
+            f"The passwords of the database cannot be read: {file_of(data)} ({wrong}).\n"
+            "  remedy     bring the file back, or restore a backup into a new folder"
+        ) from None
     return kept
 
 

@@ -7,9 +7,9 @@ from typing import Any, Protocol
 import psycopg
 from psycopg import sql
 
-from headrow.partnership.web.database.launcher import ROLE_NAMES, Server
+from headrow.partnership.web.database.server import ROLE_NAMES, Server
 
-OWNER, APP = ROLE_NAMES["owner"], ROLE_NAMES["app"]
+OWNER, APP, BACKUP = ROLE_NAMES["owner"], ROLE_NAMES["app"], ROLE_NAMES["backup"]
 
 
 class UnsafeRole(Exception):
@@ -24,24 +24,29 @@ class Connection(Protocol):
 
 
 def prepare(server: Server) -> None:
-    """Make the owner's and the site's roles, or set right what they may do; may be run again."""
+    """Make the roles of the owner, the site and the backup, or set right what they may do.
+
+    May be run again. A backup must hold every row, so its role passes row level security; it reads only.
+    """
     with _superuser(server, "postgres") as connection:
-        for role in ("owner", "app"):
+        for role in ("owner", "app", "backup"):
             keys = server.connection(role, "postgres")
-            name = sql.Identifier(keys["USER"])
+            asked = [keys["USER"]]
             there = connection.execute(
-                "select 1 from pg_roles where rolname = %s", [keys["USER"]]
+                "select 1 from pg_roles where rolname = %s", asked
             ).fetchone()
             connection.execute(
                 sql.SQL(
-                    "{verb} role {name} with login nosuperuser nobypassrls nocreatedb nocreaterole"
-                    " noreplication password {password}"
+                    "{verb} role {name} with login nosuperuser nocreatedb nocreaterole noreplication"
+                    " {rows} password {password}"
                 ).format(
                     verb=sql.SQL("alter" if there else "create"),
-                    name=name,
+                    name=sql.Identifier(keys["USER"]),
+                    rows=sql.SQL("bypassrls" if role == "backup" else "nobypassrls"),
                     password=sql.Literal(keys["PASSWORD"]),
                 )
             )
+        connection.execute(sql.SQL("grant pg_read_all_data to {}").format(sql.Identifier(BACKUP)))
 
 
 def create_database(server: Server, name: str, template: str | None = None) -> None:
@@ -54,10 +59,14 @@ def create_database(server: Server, name: str, template: str | None = None) -> N
         copied = (
             sql.SQL(" template {}").format(sql.Identifier(template)) if template else sql.SQL("")
         )
-        database, owner, app = map(sql.Identifier, (name, OWNER, APP))
+        database, owner, app, backup = map(sql.Identifier, (name, OWNER, APP, BACKUP))
         connection.execute(sql.SQL("create database {} owner {}").format(database, owner) + copied)
         connection.execute(sql.SQL("revoke all on database {} from public").format(database))
-        connection.execute(sql.SQL("grant connect on database {} to {}").format(database, app))
+        connection.execute(
+            sql.SQL("grant connect on database {} to {}, {}").format(
+                database, app, sql.Identifier(BACKUP)
+            )
+        )
     with _superuser(server, name) as connection:
         for statement in _GRANTS:
             connection.execute(sql.SQL(statement).format(owner=owner, app=app))

@@ -126,7 +126,7 @@ def over(span: Span) -> Deadline:
 
 def until(last: date) -> Deadline:
     """A due date that no clock leads to: it has an end and no warning of its own."""
-    return Deadline(last, _midnight_after(last))
+    return Deadline(last, midnight_after(last))
 
 
 def hours_after(
@@ -155,7 +155,7 @@ def hours_after(
 def _christmas_days(begins: datetime, end: datetime) -> tuple[tuple[datetime, datetime], ...]:
     years = range(civil_date(begins).year, civil_date(end).year + 2)
     return tuple(
-        (_midnight(date(year, 12, 25)), _midnight_after(date(year, 12, 25))) for year in years
+        (midnight(date(year, 12, 25)), midnight_after(date(year, 12, 25))) for year in years
     )
 
 
@@ -186,7 +186,7 @@ def _of_working_days(
         warn = resting.after(day, warning_unit(number))
     except CalendarNotLoadedError:
         return Deadline(cannot=NOT_LOADED)
-    return Deadline(last, _midnight_after(last), _midnight(warn))
+    return Deadline(last, midnight_after(last), midnight(warn))
 
 
 def _of_days(first: date, last: date, held: tuple[tuple[datetime, datetime], ...]) -> Deadline:
@@ -201,7 +201,7 @@ def _of_days(first: date, last: date, held: tuple[tuple[datetime, datetime], ...
     if not counted:
         return until(last)
     end = counted[-1]
-    return Deadline(end, _midnight_after(end), _midnight(counted[warning_unit(wanted) - 1]))
+    return Deadline(end, midnight_after(end), midnight(counted[warning_unit(wanted) - 1]))
 
 
 def _paused_days(held: tuple[tuple[datetime, datetime], ...]) -> frozenset[date]:
@@ -228,9 +228,11 @@ def _last_day(length: Length, day: date) -> date:
     raise ValueError(f"A clock of {length.unit} has no last day of its own.")
 
 
-def _midnight(day: date) -> datetime:
+def midnight(day: date) -> datetime:
+    """The instant at which a civil date begins in London."""
     return datetime.combine(day, time(), LONDON).astimezone(UTC)
 
 
-def _midnight_after(day: date) -> datetime:
-    return _midnight(day + timedelta(1))
+def midnight_after(day: date) -> datetime:
+    """The instant at which a civil date ends in London: its 24:00."""
+    return midnight(day + timedelta(1))

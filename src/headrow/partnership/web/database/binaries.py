@@ -53,6 +53,25 @@ def find() -> Binaries:
     )
 
 
+def client(name: str, *, server_major: int) -> Path:
+    """A program such as pg_dump for a server: of the server's own version, else of the next newer one.
+
+    An older pg_dump refuses a newer server, and an older pg_restore a newer dump. Raises NoServerPrograms.
+    """
+    newer: dict[int, Path] = {}
+    for folder in places():
+        told = _told(folder / name)
+        if told is not None and told >= server_major:
+            newer.setdefault(told, folder / name)
+    if not newer:
+        raise NoServerPrograms(
+            f"There is no {name} of version {server_major} or newer for this database server.\n"
+            f"  remedy     install the client programs of PostgreSQL {server_major}, or name their folder"
+            f" in {SETTING}"
+        )
+    return newer[min(newer)]
+
+
 def places() -> Iterator[Path]:
     """The folders to look in, the first choice first; only the named one when one is named."""
     named = os.environ.get(SETTING)
@@ -118,17 +137,21 @@ def _read(folder: Path, seen: list[str]) -> Binaries | None:
     if missing:
         seen.append(f"{folder} has no {', '.join(missing)}")
         return None
-    told = subprocess.run(
-        [folder / "postgres", "--version"], capture_output=True, text=True, check=False
-    )
-    version = re.search(r"(\d+)(?:\.\d+|devel|beta|rc)", told.stdout)
-    if told.returncode or not version:
-        seen.append(
-            f"{folder} does not run on this machine: {(told.stderr or told.stdout).strip()[:200]}"
-        )
+    major = _told(folder / "postgres")
+    if major is None:
+        seen.append(f"{folder} has programs that do not run on this machine")
         return None
-    major = int(version[1])
     if not OLDEST <= major <= NEWEST:
         seen.append(f"{folder} is version {major}, which is not supported")
         return None
     return Binaries(folder, major)
+
+
+def _told(program: Path) -> int | None:
+    """The major version that a program says it has; nothing when it is not there or does not run."""
+    try:
+        said = subprocess.run([program, "--version"], capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    version = re.search(r"\(PostgreSQL\) (\d+)", said.stdout)
+    return int(version[1]) if version else None

@@ -63,9 +63,7 @@ def create_database(server: Server, name: str, template: str | None = None) -> N
         connection.execute(sql.SQL("create database {} owner {}").format(database, owner) + copied)
         connection.execute(sql.SQL("revoke all on database {} from public").format(database))
         connection.execute(
-            sql.SQL("grant connect on database {} to {}, {}").format(
-                database, app, sql.Identifier(BACKUP)
-            )
+            sql.SQL("grant connect on database {} to {}, {}").format(database, app, backup)
         )
     with _superuser(server, name) as connection:
         for statement in _GRANTS:

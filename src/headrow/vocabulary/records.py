@@ -14,7 +14,7 @@ from headrow.vocabulary.toml_files import DeclaredFileError, refuse_unknown
 R = TypeVar("R")
 
 # A TOML key may be a word that Python keeps for itself; the record then calls it by another name.
-RENAMED = {"in": "found_in", "from": "starts"}
+RENAMED = {"in": "found_in", "from": "starts", "to": "until"}
 
 KINDS = {
     str: "text in quotation marks",

@@ -129,7 +129,10 @@ def _copy(root: Path, copy: Path) -> None:
 
 
 def _runs(folder: Path, account: Account) -> bool:
-    return run_as(account, [folder / "initdb", "--version"]).returncode == 0
+    try:
+        return run_as(account, [folder / "initdb", "--version"]).returncode == 0
+    except OSError:  # a folder on the way is closed to the account, or the file is no program
+        return False
 
 
 def _read(folder: Path, seen: list[str]) -> Binaries | None:

@@ -72,6 +72,11 @@ def client(name: str, *, server_major: int) -> Path:
     return newer[min(newer)]
 
 
+def major_of(folder: Path) -> int | None:
+    """The major version of the server in a folder; nothing when there is none that runs here."""
+    return _told(folder / "postgres")
+
+
 def places() -> Iterator[Path]:
     """The folders to look in, the first choice first; only the named one when one is named."""
     named = os.environ.get(SETTING)
@@ -140,7 +145,7 @@ def _read(folder: Path, seen: list[str]) -> Binaries | None:
     if missing:
         seen.append(f"{folder} has no {', '.join(missing)}")
         return None
-    major = _told(folder / "postgres")
+    major = major_of(folder)
     if major is None:
         seen.append(f"{folder} has programs that do not run on this machine")
         return None

@@ -22,8 +22,8 @@ class Held:
     digest: str
 
 
-def count(connection: psycopg.Connection[Any]) -> dict[str, Held]:
-    """The tables of a database by name, without those that a backup leaves empty.
+def count(connection: psycopg.Connection[Any], *, everything: bool = False) -> dict[str, Held]:
+    """The tables of a database by name, without those that a backup leaves empty, or with them.
 
     The sum is of each row's text, so that times are set to one zone and one way of writing first.
     """
@@ -37,7 +37,7 @@ def count(connection: psycopg.Connection[Any]) -> dict[str, Held]:
     return {
         name: _held(connection, name)
         for name in tables(connection)
-        if not any(fnmatchcase(name, pattern) for pattern in LEFT_OUT)
+        if everything or not any(fnmatchcase(name, pattern) for pattern in LEFT_OUT)
     }
 
 

@@ -44,11 +44,13 @@ def start(
     fast: bool = False,
     account: str | None = None,
     say: Callable[[str], None] = _tell,
+    programs: Binaries | None = None,
 ) -> Server:
     """Start the server of a folder, or find it running; the data lies in `folder/<major version>`.
 
     Many processes may call this at once: one starts the server and the others find it. fast: give
     up durability (tests). account: run as this account instead of `postgres` or `nobody` (root only).
+    programs: those of another version than the one that is found first.
     Raises ServerWouldNotStart with PostgreSQL's own words, NoServerPrograms when there is none.
     """
     chosen = accounts.server_account(account)
@@ -57,12 +59,13 @@ def start(
         say(f"The account {chosen.name} cannot reach {asked}; the database is kept in {folder}.")
     _make_folder(folder)
     with _alone(folder):
-        found_programs = binaries.find()
-        data = folder / str(found_programs.major)
+        programs = programs or binaries.find()
+        data = folder / str(programs.major)
         if data.exists() and account is None and os.geteuid() == 0:
             chosen = accounts.owner_of(data)  # what once ran as `nobody` goes on as `nobody`
-        programs = binaries.reachable(found_programs, chosen, beside=folder, say=say)
+        programs = binaries.reachable(programs, chosen, beside=folder, say=say)
         if not data.exists():
+            _refuse_beside_older(folder, programs.major)
             _make(data, programs, chosen, fast=fast)
         _refuse_other_owner(data, chosen)
         server = _running(data, programs) or _launch(data, programs, chosen, fast=fast)
@@ -86,6 +89,12 @@ def status(folder: Path) -> list[Server]:
     kept = [data for place in sorted(places) for data in sorted(place.glob("[0-9][0-9]"))]
     servers = [_running(data, programs_noted_in(data)) for data in kept]
     return [server for server in servers if server]
+
+
+def older_data(folder: Path, major: int) -> Path | None:
+    """The newest data in a folder that another version made, where this version has none yet."""
+    kept = sorted(folder.glob("[0-9][0-9]"))
+    return kept[-1] if kept and folder / str(major) not in kept else None
 
 
 def place_for(folder: Path, account: Account, *, fast: bool) -> Path:
@@ -208,6 +217,16 @@ def _refuse_other_owner(data: Path, account: Account) -> None:
         raise ServerWouldNotStart(
             f"{data} was made by the account {owner.name}, and this would run as {account.name}. "
             f"Start it as {owner.name} (or as root, which hands over to {owner.name} when asked)."
+        )
+
+
+def _refuse_beside_older(folder: Path, major: int) -> None:
+    """An empty database must never quietly stand where a full one of another version is."""
+    older = older_data(folder, major)
+    if older:
+        raise ServerWouldNotStart(
+            f"The data in {older} are of PostgreSQL {older.name}, and the programs found are of {major}.\n"
+            "  remedy     headrow database upgrade"
         )
 
 

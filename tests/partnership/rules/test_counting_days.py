@@ -229,7 +229,10 @@ def test_a_clock_is_paused_for_a_declared_reason_only():
 
 def test_a_clock_reads_running_then_warns_then_is_missed():
     end = over(Span(date(2026, 4, 1), date(2026, 6, 30)))
-    at = lambda *when: reading(end, now=datetime(*when, tzinfo=LONDON))  # noqa: E731
+
+    def at(*when):
+        return reading(end, now=datetime(*when, tzinfo=LONDON))
+
     assert at(2026, 6, 11, 23, 59).state is ClockState.RUNNING
     assert at(2026, 6, 12).state is ClockState.WARNING
     assert at(2026, 6, 30, 23, 59).state is ClockState.WARNING

@@ -170,7 +170,9 @@ def test_only_the_partnership_officer_confirms_a_boards_action():
 
 
 def test_a_date_moves_forward_with_a_reason():
-    move = lambda to, why="Staff left.": tasks.may_move_date(TASK, to=to, today=TODAY, why=why)  # noqa: E731
+    def move(to, why="Staff left."):
+        return tasks.may_move_date(TASK, to=to, today=TODAY, why=why)
+
     assert move(TODAY) is None
     assert move(TODAY - timedelta(1)).code == "in-the-past"
     assert move(TODAY, " ").code == "no-reason"

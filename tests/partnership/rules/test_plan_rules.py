@@ -237,11 +237,11 @@ def test_a_duty_counted_since_it_was_last_done_is_missed_the_day_after():
 
 
 def test_a_quarterly_duty_is_owed_for_the_earliest_quarter_not_done():
-    owed = lambda done, now: (
-        duties.state_of(  # noqa: E731
+    def owed(done, now):
+        return duties.state_of(
             DutyFacts("section-17a", Frequency.EACH_QUARTER, done, "Sent"), now=now
         ).clock.last
-    )
+
     assert owed(date(2026, 5, 1), at(2026, 5, 2)) == date(2026, 9, 30)
     assert owed(date(2026, 2, 1), at(2026, 5, 2)) == date(2026, 6, 30)
     assert owed(None, at(2026, 5, 2)) == date(2026, 6, 30)
@@ -249,7 +249,9 @@ def test_a_quarterly_duty_is_owed_for_the_earliest_quarter_not_done():
 
 
 def test_a_duty_is_done_on_a_day_that_has_come_and_with_evidence():
-    done = lambda on, evidence: duties.may_record_done(done_on=on, today=TODAY, evidence=evidence)  # noqa: E731
+    def done(on, evidence):
+        return duties.may_record_done(done_on=on, today=TODAY, evidence=evidence)
+
     assert done(TODAY, "Minutes") is None
     assert done(TODAY + timedelta(1), "Minutes").code == "not-yet"
     assert done(TODAY, " ").code == "no-evidence"
@@ -295,7 +297,10 @@ def test_the_year_of_public_meetings(meetings, today, rag, cause):
 def test_a_nil_return_is_an_answer_and_silence_is_not():
     quarter = information_quarter(date(2026, 1, 1))
     silent = SetFacts("police", "police-crimes", quarter)
-    state = lambda facts, now: section_17a.state_of(facts, now=now).cause  # noqa: E731
+
+    def state(facts, now):
+        return section_17a.state_of(facts, now=now).cause
+
     assert state(silent, at(2026, 3, 31)) == "not yet"
     assert state(silent, at(2026, 6, 11)) == "running"
     assert state(silent, at(2026, 6, 12)) == "warning"
@@ -380,9 +385,11 @@ def test_money_is_decimal_to_the_penny():
 
 
 def test_moving_more_than_a_tenth_takes_a_decision():
-    move = lambda amount, decision="": funding.may_move_money(  # noqa: E731
-        amount=Decimal(amount), award=Decimal("1000.00"), decision=decision
-    )
+    def move(amount, decision=""):
+        return funding.may_move_money(
+            amount=Decimal(amount), award=Decimal("1000.00"), decision=decision
+        )
+
     assert move("100.00") is None
     assert move("100.01").code == "needs-decision"
     assert move("100.01", "EXEC-2026-001") is None

@@ -53,9 +53,10 @@ def test_the_chair_may_set_another_status_with_a_reason_and_both_are_kept():
 
 def test_a_report_not_received_makes_its_board_grey():
     due = date(2026, 3, 24)
-    status = lambda received, today: highlight_reports.board_status(  # noqa: E731
-        received=received, due=due, today=today, overall=G
-    )
+
+    def status(received, today):
+        return highlight_reports.board_status(received=received, due=due, today=today, overall=G)
+
     assert status(due, TODAY).rag is G
     assert (status(None, TODAY).rag, status(None, TODAY).cause) == (GREY, "no report")
     assert (status(None, due).rag, status(None, due).cause) == (GREY, "awaited")
@@ -92,7 +93,10 @@ def test_every_product_of_two_scores_has_one_band():
 
 def test_a_risk_without_a_current_score_or_with_a_review_overdue_is_grey():
     high = Score(2, 5)
-    judged = lambda **facts: risks.judge(RiskFacts(**facts), today=TODAY)  # noqa: E731
+
+    def judged(**facts):
+        return risks.judge(RiskFacts(**facts), today=TODAY)
+
     assert judged().cause == "no current score"
     assert judged(current=high).cause == "never reviewed"
     assert judged(current=high, reviewed_on=date(2026, 2, 3)).rag is R
@@ -167,7 +171,10 @@ def test_an_action_closed_by_the_third_meeting_does_not_escalate():
             (date(2026, 5, 12), date(2026, 7, 14), date(2026, 9, 8)), states, strict=True
         )
     ]
-    escalates = lambda closed: escalations.action_escalates(due, closed_on=closed, meetings=held)  # noqa: E731
+
+    def escalates(closed):
+        return escalations.action_escalates(due, closed_on=closed, meetings=held)
+
     assert escalates(None).code == Rule.ACTION_OVERDUE
     assert escalates(date(2026, 9, 8)) is None
     assert escalates(date(2026, 9, 9)) is not None
@@ -222,9 +229,12 @@ def test_only_the_executive_closes_with_an_outcome_and_nobody_withdraws():
 
 def test_a_response_overdue_says_that_it_is_still_owed():
     length = Length(28, Unit.DAYS)
-    state = lambda day: scrutiny.response_state(  # noqa: E731
-        date(2026, 12, 3), now=datetime(2027, 1, day, 12, tzinfo=UTC), length=length
-    )
+
+    def state(day):
+        return scrutiny.response_state(
+            date(2026, 12, 3), now=datetime(2027, 1, day, 12, tzinfo=UTC), length=length
+        )
+
     assert (state(1).rag, state(1).words.split(".")[0]) == (R, "late: response still owed")
 
 

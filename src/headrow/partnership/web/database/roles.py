@@ -59,24 +59,49 @@ def create_database(server: Server, name: str, template: str | None = None) -> N
         copied = (
             sql.SQL(" template {}").format(sql.Identifier(template)) if template else sql.SQL("")
         )
-        database, owner, app, backup = map(sql.Identifier, (name, OWNER, APP, BACKUP))
+        database, owner = sql.Identifier(name), sql.Identifier(OWNER)
         connection.execute(sql.SQL("create database {} owner {}").format(database, owner) + copied)
-        connection.execute(sql.SQL("revoke all on database {} from public").format(database))
-        connection.execute(
-            sql.SQL("grant connect on database {} to {}, {}").format(database, app, backup)
+    _open_to_roles(server, name)
+
+
+def ensure_database(server: Server, name: str) -> None:
+    """Make the roles and the database where they are missing or half made; many may call this at once."""
+    with _superuser(server, "postgres") as connection:
+        connection.execute("select pg_advisory_lock(hashtext('headrow.ensure_database'))")
+        asked = (
+            "select has_database_privilege(rolname, datname, 'connect') from pg_roles, pg_database"
         )
+        found = connection.execute(
+            asked + " where rolname = %s and datname = %s", [APP, name]
+        ).fetchone()
+        if found == (True,):
+            return
+        prepare(server)
+        named = connection.execute("select 1 from pg_database where datname = %s", [name])
+        if named.fetchone():
+            _open_to_roles(server, name)
+        else:
+            create_database(server, name)
+
+
+def _open_to_roles(server: Server, name: str) -> None:
+    names = {"owner": OWNER, "app": APP, "backup": BACKUP, "database": name}
+    parts = {key: sql.Identifier(value) for key, value in names.items()}
     with _superuser(server, name) as connection:
         for statement in _GRANTS:
-            connection.execute(sql.SQL(statement).format(owner=owner, app=app))
+            connection.execute(sql.SQL(statement).format(**parts))
 
 
+# The right to connect comes last: whoever has it finds everything before it done.
 _GRANTS = (
+    "revoke all on database {database} from public",
     "alter schema public owner to {owner}",
     "revoke all on schema public from public",
     "grant usage on schema public to {app}",
     "alter default privileges for role {owner} in schema public"
     " grant select, insert, update, delete on tables to {app}",
     "alter default privileges for role {owner} in schema public grant usage, select on sequences to {app}",
+    "grant connect on database {database} to {app}, {backup}",
 )
 
 

@@ -6,6 +6,8 @@ the JSON files from their schemas, policies and words from the declared files. `
 
 from __future__ import annotations
 
+import ast
+import csv
 import dataclasses
 import json
 import re
@@ -48,6 +50,11 @@ SETTINGS = (
     ("HEADROW_LOCALITIES", "The folder of localities.", "the one inside the package or checkout"),
     ("HEADROW_DECLARED", "The folder of declared files.", "the one inside the package or checkout"),
     ("HEADROW_POLICE_UK", "Where police.uk is asked, for a mirror.", "`https://data.police.uk`"),
+    (
+        "HEADROW_AS_OF",
+        "The day a demonstration stands on, like `2026-07-14`: 09:00 in London, and time goes on from there.",
+        "the time it is",
+    ),
     ("HEADROW_CHROMIUM", "The browser that the tests use.", "the first on the path"),
 )
 
@@ -374,6 +381,81 @@ def _key(field: dataclasses.Field[Any]) -> tuple[str, str, str]:
     return code(field.name), str(field.type), default
 
 
+def dated_values() -> str:
+    """Every dated value, with what it stands on."""
+    from headrow.vocabulary.dated_values import dated_values as held
+
+    rows = [
+        (
+            code(row.code),
+            row.name,
+            f"{row.value} {row.unit.replace('_', ' ')}",
+            row.starts if row.starts != "unset" else "off: no day entered",
+            row.until or "",
+            row.kind,
+            row.rule,
+            f"{row.source} ({row.confidence})",
+        )
+        for row in held().rows
+    ]
+    headings = ("code", "what", "value", "from", "to", "kind", "rule", "source")
+    return (
+        "# Dated values\n\nFrom `declared/dated_values.toml`. A calculation takes the value in force on its own trigger"
+        f" date; a locality may replace those of kind local.\n\n{table(headings, rows)}\n"
+    )
+
+
+RULE = re.compile(r"\b[TG]-\d+[a-e]?\b")
+RULE_MODULES = (
+    *(
+        f"vocabulary/{name}.py"
+        for name in ("clock", "clocks", "dated_values", "month_arithmetic", "working_days")
+    ),
+    "partnership/*/rules.py",
+    "partnership/*/rules/*.py",
+)
+
+
+def rules() -> str:
+    """The rules of time and governance: the functions that apply each, and its worked examples."""
+    with (CHECKOUT / "tests/partnership/rule_examples/examples.csv").open(encoding="utf-8") as file:
+        examples = list(csv.DictReader(file))
+    applied = _applied()
+    parts = [
+        "# Rules of time and governance\n\nEach is a pure function: facts in, a reason or a judgement out. Every worked"
+        " example is a test, in `tests/partnership/rule_examples/`.\n"
+    ]
+    for rule in sorted({*applied, *(row["rule_id"] for row in examples)}, key=_rule_order):
+        lines = [f"- {code(place)}: {said}" for place, said in applied.get(rule, ())]
+        rows = [
+            [row[key] for key in ("given", "when", "expected")]
+            for row in examples
+            if row["rule_id"] == rule
+        ]
+        shown = table(("given", "asked", "answer"), rows) if rows else ""
+        parts.append("\n\n".join(filter(None, (f"## {rule}", "\n".join(lines), shown))) + "\n")
+    return "\n".join(parts)
+
+
+def _applied() -> dict[str, list[tuple[str, str]]]:
+    """By rule, the public functions and classes whose first sentence names it, and that sentence."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    source = CHECKOUT / "src" / "headrow"
+    for path in sorted(path for pattern in RULE_MODULES for path in source.glob(pattern)):
+        for part in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(part, ast.FunctionDef | ast.ClassDef) and not part.name.startswith("_"):
+                said = " ".join((ast.get_docstring(part) or "").split("\n\n")[0].split())
+                place = f"{'.'.join(path.relative_to(source).with_suffix('').parts)}.{part.name}"
+                for rule in dict.fromkeys(RULE.findall(said)):
+                    found.setdefault(rule, []).append((place, said))
+    return found
+
+
+def _rule_order(rule: str) -> tuple[bool, int, str]:
+    number = re.sub(r"\D", "", rule)
+    return rule.startswith("G"), int(number), rule
+
+
 PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "commands": ("Every command, argument and option", commands),
     "exit_codes": ("What each exit code means", exit_codes),
@@ -388,6 +470,8 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "output": ("The fields of what commands print with --json", command_output),
     "policies": ("The disclosure policies", policies),
     "locality": ("The keys of locality.toml", locality_file),
+    "dated_values": ("Lengths and numbers of law, guidance and local choice", dated_values),
+    "rules": ("The rules of time and governance, with worked examples", rules),
     "words": ("Categories, methods of a question, periods", words),
 }
 

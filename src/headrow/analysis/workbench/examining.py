@@ -148,7 +148,18 @@ def _declared() -> Iterator[Examined]:
     """Every declared file, by the loader that the program reads it with; those without one here, as TOML."""
     from headrow.analysis.tables import partner_mappings
     from headrow.analysis.workbench import demonstration
-    from headrow.vocabulary import bases, chapters, localities, outlines, protection
+    from headrow.vocabulary import (
+        bases,
+        chapters,
+        dated_values,
+        duties,
+        localities,
+        outlines,
+        protection,
+        risk_scales,
+        section_17a,
+        working_days,
+    )
     from headrow.vocabulary.toml_files import DeclaredFileError, folder, read
 
     loaders: dict[str, Callable[[Path], Any]] = {
@@ -157,6 +168,11 @@ def _declared() -> Iterator[Examined]:
         "recording_changes.toml": lambda path: localities.national_recording_changes(),
         "protection.toml": protection.load,
         "demonstration.toml": lambda path: demonstration.declared(),
+        "bank_holidays_england.toml": lambda path: working_days.working_calendar(),
+        "dated_values.toml": lambda path: dated_values.dated_values(),
+        "duties.toml": lambda path: duties.declared_duties(),
+        "risk_scales.toml": lambda path: risk_scales.risk_scales(),
+        "section_17a.toml": lambda path: section_17a.section_17a(),
     }
     by_folder: dict[str, Callable[[Path], Any]] = {
         "outlines": lambda path: outlines.load_outline(path.stem.replace("_", "-")),

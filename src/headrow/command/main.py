@@ -24,6 +24,13 @@ COMMANDS: dict[str, str] = {
     "locality": "headrow.analysis.cli.locality:locality",
     "example": "headrow.analysis.cli.example:example",
     "doctor": "headrow.analysis.cli.doctor:doctor",
+    "serve": "headrow.partnership.web.commands.serve:serve",
+    "worker": "headrow.partnership.web.commands.worker:worker",
+    "migrate": "headrow.partnership.web.commands.migrate:migrate",
+    "database": "headrow.partnership.web.commands.database:database",
+    "backup": "headrow.partnership.web.commands.backup:backup",
+    "restore": "headrow.partnership.web.commands.restore:restore",
+    "settings": "headrow.partnership.web.commands.settings:settings",
 }
 
 

@@ -1,1 +1,1 @@
-"""Empty until the partnership floor is built."""
+"""Background work: what runs at set times, and what waits its turn; the queue is in the database."""

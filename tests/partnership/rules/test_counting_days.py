@@ -175,6 +175,16 @@ def test_days_after_leave_out_the_event_and_days_beginning_count_it(day, number,
     assert end.warn_from == first + (warning_unit(number) - 1) * ONE
 
 
+def test_one_day_beginning_with_a_day_is_that_day():
+    day = date(2026, 5, 1)
+    assert days_beginning(day, 1) == day and Span(day, day).days == 1
+    for wrong in (lambda: days_beginning(day, 0), lambda: months_beginning(day, 0)):
+        with pytest.raises(ValueError, match="at least one"):
+            wrong()
+    with pytest.raises(ValueError, match="before it begins"):
+        Span(day, day - ONE)
+
+
 def test_the_lengths_the_law_names_end_where_it_says():
     now = datetime(2026, 1, 1, tzinfo=UTC)
     for number, unit, begun, last in (

@@ -54,6 +54,13 @@ def test_a_value_as_old_as_is_allowed_is_still_judged():
     assert judge(replace(GOOD, as_of=TODAY - timedelta(184)), today=TODAY).rag is Rag.GREEN
 
 
+def test_a_stale_value_says_its_day_and_its_age():
+    judged = judge(replace(GOOD, as_of=date(2025, 9, 30)), today=TODAY)
+    said = "the latest figure is of 30 September 2025, 185 days ago; 184 days are allowed."
+    assert judged.words == f"Not known: {said}"
+    assert judge(replace(GOOD, value=None), today=TODAY).words == "Not known: no value."
+
+
 def test_an_indicator_not_defined_says_since_when():
     facts = IndicatorFacts(not_defined_since=date(2018, 4, 1))
     assert judge(facts, today=TODAY).words == "Not yet defined since 1 April 2018."
@@ -75,6 +82,7 @@ def test_an_indicator_that_is_watched_only_has_words_and_no_colour(change, bette
     facts = replace(GOOD, target=None, monitor_only=True, change=change, better=better)
     judged = judge(facts, today=TODAY)
     assert (judged.rag, judged.direction) == (None, direction)
+    assert judged.cause == ("monitored" if change else "no comparison")
 
 
 @given(st.decimals(-200, 400, places=1))
@@ -93,6 +101,10 @@ def test_a_negative_target_is_missed_by_a_share_of_its_size():
     assert [colour_of(Decimal(v), target) for v in ("-10", "-9", "-8.9")] == [
         Rag.GREEN, Rag.AMBER, Rag.RED,
     ]  # fmt: skip
+
+
+def test_the_ends_of_a_range_may_meet():
+    assert may_set_target(Target(Better.RANGE, Decimal(5), Decimal(5))) is None
 
 
 def test_an_absolute_tolerance_serves_a_target_of_nought():
@@ -201,6 +213,13 @@ def test_four_fifths_of_a_term_is_counted_in_days():
     warns = date(2024, 3, 1) + timedelta(583)
     assert sharing.warnings_on(warns - timedelta(1), SIGNED) == ()
     assert sharing.warnings_on(warns, SIGNED) == ("80 per cent",)
+
+
+def test_four_fifths_of_half_a_year_are_counted_from_the_day_after_signing():
+    # 184 days from 2 March to 1 September 2026: the warning is on the 148th, 27 July.
+    party = PartyFacts("Demo council", 6, date(2026, 3, 1))
+    assert "80 per cent" in sharing.warnings_on(date(2026, 7, 27), party)
+    assert "80 per cent" not in sharing.warnings_on(date(2026, 7, 26), party)
 
 
 def test_nothing_passes_to_or_from_a_party_that_does_not_stand_signed():

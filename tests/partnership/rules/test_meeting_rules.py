@@ -154,7 +154,14 @@ def test_a_number_follows_the_highest_ever_given_and_each_board_and_year_has_its
 
 
 def test_a_decision_with_all_its_parts_is_recorded():
-    assert decisions.may_record(GOOD, numbers=("EXEC-2026-013",)) is None
+    for good in (
+        GOOD,
+        replace(GOOD, evidence=2),
+        replace(GOOD, votes_for=3, votes_against=2),
+        replace(GOOD, votes_for=1, votes_against=0),
+        replace(GOOD, restricted=True, restricted_because="A person could be known."),
+    ):
+        assert decisions.may_record(good, numbers=("EXEC-2026-013",)) is None
 
 
 @pytest.mark.parametrize(

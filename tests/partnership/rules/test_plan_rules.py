@@ -61,6 +61,9 @@ def due(days_ago):
         ({"state": State.PAUSED, "meetings_paused": 3}, GREY, "paused"),
         ({"owner_vacant": True}, R, "owner vacant"),
         ({"milestones": due(0)}, G, "on track"),
+        ({"milestones": due(0), "forecast_end": None}, GREY, "no forecast"),
+        ({"milestones": due(0), "recovery_note": ""}, G, "on track"),
+        ({"milestones": (MilestoneFacts(TODAY, TODAY),), "recovery_note": ""}, G, "on track"),
         ({"milestones": due(1)}, A, "milestone overdue"),
         ({"milestones": due(30)}, A, "milestone overdue"),
         ({"milestones": due(31)}, R, "milestone overdue"),
@@ -294,6 +297,16 @@ def test_the_year_of_public_meetings(meetings, today, rag, cause):
     assert found.met is (rag is B)
 
 
+def test_a_year_is_missed_when_it_is_over_and_not_on_its_last_day():
+    year = Span(date(2026, 4, 1), date(2027, 3, 31))
+    planned = (replace(HELD, status="scheduled", day=year.last),)
+
+    def cause(today):
+        return public_meetings.year_of(planned, year=year, today=today).judged.cause
+
+    assert (cause(year.last), cause(year.last + timedelta(1))) == ("planned late", "missed")
+
+
 def test_a_nil_return_is_an_answer_and_silence_is_not():
     quarter = information_quarter(date(2026, 1, 1))
     silent = SetFacts("police", "police-crimes", quarter)
@@ -364,8 +377,13 @@ def test_restricted_money_is_held_to_its_deliverables_and_other_lines_are_flagge
     assert funding.check_spend(free, replace(line, deliverable="D2")).refused is None
     early = funding.check_spend(AWARD, replace(line, day=date(2026, 3, 31)))
     assert [flag.code for flag in early.flags] == ["out-of-period"]
-    full = replace(AWARD, spent=Decimal("99990.01"))
+    full = replace(AWARD, spent=Decimal("50000.01"), committed=Decimal("49990.00"))
     assert [flag.code for flag in funding.check_spend(full, line).flags] == ["over-award"]
+
+
+def test_an_award_of_nothing_has_nothing_to_be_compared_with():
+    assert funding.judge(replace(AWARD, amount=Decimal(0)), today=TODAY).cause == "no award"
+    assert funding.judge(replace(AWARD, amount=Decimal(1)), today=TODAY).rag is R
 
 
 def test_a_return_beyond_the_award_is_not_signed_off():

@@ -84,11 +84,12 @@ def test_every_product_of_two_scores_has_one_band():
         Band.HIGH: {10, 12},
         Band.VERY_HIGH: {15, 16, 20, 25},
     }
-    for wrong in (7, 11, 13, 14, 0, 26):
+    for wrong in (7, 11, 13, 14, 18, 24, 30, 0, 26):
         with pytest.raises(ValueError, match="not a product"):
             risks.band_of(wrong)
-    with pytest.raises(ValueError, match="from 1 to 5"):
-        Score(0, 3)
+    for likelihood, impact in ((0, 3), (6, 3), (3, 0), (3, 6)):
+        with pytest.raises(ValueError, match="from 1 to 5"):
+            Score(likelihood, impact)
 
 
 def test_a_risk_without_a_current_score_or_with_a_review_overdue_is_grey():
@@ -117,6 +118,8 @@ def test_a_very_high_risk_is_reviewed_at_each_meeting():
 def test_a_locality_may_choose_its_own_intervals():
     facts = RiskFacts(current=Score(2, 5), reviewed_on=date(2026, 1, 3))
     assert risks.review_due(facts) == date(2026, 3, 3)
+    assert risks.review_due(RiskFacts(current=Score(2, 5))) is None
+    assert risks.review_due(RiskFacts(reviewed_on=TODAY)) is None
     assert risks.review_due(facts, months={Band.HIGH: 4}) == date(2026, 5, 3)
 
 

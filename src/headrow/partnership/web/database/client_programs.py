@@ -25,7 +25,7 @@ def printing(command: Sequence[object], database_url: str) -> Iterator[BinaryIO]
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=said,
-            env=_environment(database_url),
+            env=environment(database_url),
         ) as process:
             assert process.stdout is not None
             yield cast(BinaryIO, process.stdout)
@@ -43,7 +43,7 @@ def reading(command: Sequence[object], database_url: str) -> Iterator[BinaryIO]:
             bufsize=0,
             stdout=subprocess.DEVNULL,
             stderr=said,
-            env=_environment(database_url),
+            env=environment(database_url),
         )
         assert process.stdin is not None
         try:
@@ -63,7 +63,7 @@ def _last_words(said: IO[bytes]) -> str:
     return said.read().decode(errors="replace").strip()[-600:]
 
 
-def _environment(database_url: str) -> dict[str, str]:
+def environment(database_url: str) -> dict[str, str]:
     """The address of a database as PostgreSQL's own variables: an argument could be read by anyone."""
     names = {"dbname": "PGDATABASE", "host": "PGHOST", "port": "PGPORT", "user": "PGUSER"}
     names |= {"password": "PGPASSWORD", "sslmode": "PGSSLMODE", "sslrootcert": "PGSSLROOTCERT"}

@@ -466,6 +466,35 @@ def dated_values() -> str:
     )
 
 
+def indicators() -> str:
+    """Every declared indicator."""
+    from headrow.vocabulary.indicators import indicators as held
+
+    parts = [
+        "# Indicators\n\nFrom `declared/indicators/`. Which of them answers a printed indicator of a strategy stands in"
+        " the locality's own `indicators/`.\n"
+    ]
+    for row in held().values():
+        rows = [
+            ("asks", row.asks),
+            ("definition", row.definition),
+            ("source", row.source),
+            ("better", row.better),
+            ("judged by", row.judged_by),
+            ("target", "monitored only" if row.monitor_only else "owed"),
+            ("owner", row.owner),
+            ("updated", f"{row.updated}; not known after {row.max_age_days} days"),
+            ("fed by", row.fed_by.replace("-", " ")),
+            ("seen by the partnership under", row.protection),
+            ("seen by the public under", row.public_policy),
+            *(("never without", other) for other in row.read_with),
+            *(("caveat", caveat) for caveat in row.caveats),
+            *(("candidate", found.name) for found in row.candidate),
+        ]
+        parts.append(f"## {row.code}\n\n{row.name}.\n\n{table(('', ''), rows)}\n")
+    return "\n".join(parts)
+
+
 RULE = re.compile(r"\b[TG]-\d+[a-e]?\b")
 RULE_MODULES = (
     *(
@@ -532,6 +561,7 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "policies": ("The disclosure policies", policies),
     "locality": ("The keys of locality.toml", locality_file),
     "dated_values": ("Lengths and numbers of law, guidance and local choice", dated_values),
+    "indicators": ("The declared indicators", indicators),
     "rules": ("The rules of time and governance, with worked examples", rules),
     "words": ("Categories, methods of a question, periods", words),
 }

@@ -186,6 +186,15 @@ def test_the_duties_are_those_of_the_rules_and_say_how_often_in_words_the_rule_k
     } <= owed
 
 
+def test_a_duty_counted_since_it_was_last_done_has_a_length_that_a_clock_can_run():
+    values, day = dated_values(), date(2026, 11, 25)
+    for row in declared_duties():
+        if row.frequency == "since-last":
+            assert values.length(row.clock, on=day).number
+        if row.frequency == "by-date":
+            assert values.in_force(row.clock, on=day).in_year(2026)
+
+
 def test_every_set_of_section_17a_has_a_holder_of_today_and_health_gives_outward_postcodes_only():
     declared = section_17a()
     assert {declared.holder_of(row).holder for row in declared.datasets} == set(HOLDERS)

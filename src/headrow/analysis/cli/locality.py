@@ -41,9 +41,15 @@ def listing(as_json: bool) -> None:
 @click.argument("place", type=options.LocalityName())
 def check(place: str) -> None:
     """Load PLACE, a name or a path to a folder, and say by file and key what is wrong."""
+    from headrow.vocabulary.dated_values import dated_values
+    from headrow.vocabulary.duties import declared_duties
+    from headrow.vocabulary.local_indicators import local_indicators
     from headrow.vocabulary.localities import load_locality
+    from headrow.vocabulary.risk_scales import risk_scales
 
     held = load_locality(place)
+    for load in (dated_values, declared_duties, risk_scales, local_indicators):
+        load(place)
     for remark in held.remarks:
         click.echo(f"remark: {remark}")
     strategies = ", ".join(strategy.head.id for strategy in held.strategies) or "none"

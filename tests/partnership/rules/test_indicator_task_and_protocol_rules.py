@@ -22,6 +22,7 @@ from headrow.partnership.sharing.rules import PartyFacts, PartyState
 from headrow.partnership.tasks import rules as tasks
 from headrow.partnership.tasks.rules import DateMove, State, TaskFacts
 from headrow.vocabulary.status import Direction, Rag
+from headrow.vocabulary.working_days import working_calendar
 
 TODAY = date(2026, 4, 3)
 LOWER = Target(Better.LOWER, Decimal(100))
@@ -237,3 +238,24 @@ def test_nothing_passes_to_or_from_a_party_that_does_not_stand_signed():
         assert sharing.protocol_allows(SIGNED, party, on=day, risk_to_life=True) is None
     lifted = replace(other, suspended=((date(2026, 1, 5), date(2026, 1, 31)),))
     assert sharing.protocol_allows(SIGNED, lifted, on=day) is None
+
+
+@pytest.mark.parametrize(
+    ("officers", "today", "rag"),
+    [
+        (1, date(2026, 6, 30), Rag.GREEN),
+        (2, date(2026, 6, 30), Rag.AMBER),
+        (0, date(2026, 6, 15), Rag.GREEN),  # the tenth working day after 1 June
+        (0, date(2026, 6, 16), Rag.AMBER),
+        (0, date(2026, 6, 29), Rag.AMBER),
+        (0, date(2026, 6, 30), Rag.RED),
+    ],
+)
+def test_a_gap_without_a_liaison_officer_is_amber_after_ten_working_days_and_red_after_twenty(
+    officers, today, rag
+):
+    said = {"amber": 10, "red": 20, "calendar": working_calendar()}
+    state = sharing.liaison_state(officers, vacant_since=date(2026, 6, 1), today=today, **said)
+    assert state.rag is rag
+    never = sharing.liaison_state(0, vacant_since=None, today=today, **said)
+    assert never.rag is Rag.GREY

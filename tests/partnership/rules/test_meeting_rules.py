@@ -157,6 +157,7 @@ def test_a_decision_with_all_its_parts_is_recorded():
     for good in (
         GOOD,
         replace(GOOD, evidence=2),
+        replace(GOOD, review=GOOD.effective),
         replace(GOOD, votes_for=3, votes_against=2),
         replace(GOOD, votes_for=1, votes_against=0),
         replace(GOOD, restricted=True, restricted_because="A person could be known."),

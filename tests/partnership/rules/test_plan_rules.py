@@ -82,6 +82,17 @@ def test_a_deliverable_is_judged_in_the_order_blue_grey_red_amber_green(change, 
     assert (judged.rag, judged.cause) == (rag, cause)
 
 
+def test_a_delay_is_said_in_days():
+    def words(**change):
+        return deliverables.judge(replace(GOOD, **change), today=TODAY).words
+
+    assert words(milestones=due(1)) == "A milestone is 1 day late."
+    assert (
+        words(milestones=due(2), forecast_end=END + timedelta(2)) == "A milestone is 2 days late."
+    )
+    assert words(forecast_end=END + timedelta(3)) == "The forecast is 3 days after the end agreed."
+
+
 @pytest.mark.parametrize(
     ("computed", "lead", "reported"),
     [

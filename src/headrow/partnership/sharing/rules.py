@@ -1,4 +1,4 @@
-"""The information sharing protocol: each party's state on a day, and what its state blocks (G-27, G-28)."""
+"""The information sharing protocol: who helps to share (G-26), each party's state, what it blocks (G-27, G-28)."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from headrow.vocabulary.clock import civil_date
 from headrow.vocabulary.clocks import over
 from headrow.vocabulary.month_arithmetic import Span, months_after
 from headrow.vocabulary.reasons import Reason
+from headrow.vocabulary.status import Judged, Rag
+from headrow.vocabulary.working_days import WorkingCalendar
 
 WARN_DAYS = (90, 30)
 
@@ -81,3 +83,30 @@ def protocol_allows(
         if state is not PartyState.SIGNED:
             return Reason(f"protocol-{state.value}", f"protocol {state.value}: {party.name}.")
     return None
+
+
+def liaison_state(
+    officers: int,
+    *,
+    vacant_since: date | None,
+    today: date,
+    amber: int,
+    red: int,
+    calendar: WorkingCalendar,
+) -> Judged:
+    """Whether an authority has exactly one liaison officer, and how long it has had none (G-26).
+
+    amber, red: working days of the dated values "liaison-gap-amber" and "liaison-gap-red"; a gap of just so many is
+    still the better colour. vacant_since: the day the last one ended, empty when there never was one.
+    """
+    if officers == 1:
+        return Judged(Rag.GREEN, "one officer", "One liaison officer is named.")
+    if officers > 1:
+        return Judged(Rag.AMBER, "several", "More than one liaison officer is named.")
+    if vacant_since is None:
+        return Judged(Rag.GREY, "never named", "No liaison officer was ever named.")
+    gap = calendar.clear_between(vacant_since, today + timedelta(1))
+    words = f"No liaison officer for {gap} working days."
+    if gap > red:
+        return Judged(Rag.RED, "gap", words)
+    return Judged(Rag.AMBER if gap > amber else Rag.GREEN, "gap", words)

@@ -74,11 +74,14 @@ def task(name: str) -> Callable[[Callable[..., None]], Callable[..., int]]:
 async def retry_silent_workers(context: JobContext, timestamp: int) -> None:
     """Give the jobs of workers that were killed to others; set aside those that kill every worker."""
     manager = context.app.job_manager
-    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=SILENT_SECONDS):
+    lost = await manager.get_stalled_jobs(seconds_since_heartbeat=SILENT_SECONDS)
+    for place, job in enumerate(sorted(lost, key=lambda job: (job.attempts, job.id or 0))):
         again = job.attempts + 1 < ATTEMPTS
         journal.warning("job.worker_lost", extra={"job": job.task_name, "again": again})
         if again:
-            await manager.retry_job(job)
+            # One after another, so that a job which kills its worker does not take the others with it
+            # until they too have been tried too often.
+            await manager.retry_job(job, retry_at=datetime.now(UTC) + timedelta(minutes=place))
         else:
             await manager.finish_job(job, status=Status.FAILED, delete_job=False)
 

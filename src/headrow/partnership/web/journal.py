@@ -48,15 +48,20 @@ class JsonLines(logging.Formatter):
         }
         if request_id.get():
             line["request"] = request_id.get()
-        line |= {name: getattr(record, name) for name in FIELDS if hasattr(record, name)}
+        found = {name: getattr(record, name, None) for name in FIELDS}
+        line |= {
+            name: value for name, value in found.items() if isinstance(value, str | int | float)
+        }
         if record.exc_info and record.exc_info[1] is not None:
             line["error"] = error_of(record.exc_info[1])
         return json.dumps(line, default=str)
 
     @staticmethod
     def _event(record: logging.LogRecord) -> str:
-        # A library's words are templates; what would be put into them may be anything.
-        return str(record.msg) if isinstance(record.msg, str) else type(record.msg).__name__
+        # Ours are codes, and gunicorn's are templates. What other libraries say has values worked in.
+        if record.name.startswith(("headrow", "gunicorn")) and isinstance(record.msg, str):
+            return record.msg
+        return f"{record.module}:{record.lineno}"
 
 
 def error_of(error: BaseException) -> dict[str, Any]:
@@ -67,10 +72,12 @@ def error_of(error: BaseException) -> dict[str, Any]:
     if diagnosis is not None:
         told |= {"sqlstate": diagnosis.sqlstate, "constraint": diagnosis.constraint_name}
     frames = traceback.extract_tb(error.__traceback__)[-12:]
-    told["at"] = [
-        f"{frame.filename.rpartition('site-packages/')[2]}:{frame.lineno}" for frame in frames
-    ]
+    told["at"] = [f"{_short(frame.filename)}:{frame.lineno}" for frame in frames]
     return told
+
+
+def _short(file: str) -> str:
+    return file.rpartition("site-packages/")[2].rpartition("/src/")[2]
 
 
 class RequestJournal:
@@ -94,7 +101,9 @@ class RequestJournal:
     @staticmethod
     def _write(request: HttpRequest, status: int, started: float) -> None:
         route = request.resolver_match.route if request.resolver_match else "no route"
-        if route.startswith("status/"):  # asked every few seconds by whatever watches the site
+        if request.path_info.startswith(
+            "/status/"
+        ):  # asked every few seconds by what watches the site
             return
         method = request.method if request.method in ("GET", "HEAD", "POST") else "other"
         ms = round(1000 * (time.perf_counter() - started), 1)

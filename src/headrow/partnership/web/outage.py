@@ -81,7 +81,19 @@ def _mechanical(name: str) -> bool:
     )
 
 
+# For when even a template cannot be read: what a person needs, and nothing that can fail.
+PLAIN = (
+    '<!doctype html><html lang="en-GB"><meta charset="utf-8"><title>There is a problem</title>'
+    "<h1>There is a problem with the service</h1><p>Try again in a minute. If somebody is in danger now,"
+    " call 999.</p></html>"
+)
+
+
 def _page(template: str, told: dict[str, object], *, status: int) -> HttpResponse:
-    response = render(None, template, told, status=status)
+    try:
+        response = render(None, template, told, status=status)
+    except Exception as error:  # the page of an error must not be one
+        journal.error("error_page.failed", exc_info=error)
+        response = HttpResponse(PLAIN, status=status)
     response["Cache-Control"] = "no-store"
     return response

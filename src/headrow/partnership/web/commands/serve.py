@@ -65,6 +65,7 @@ def _options(bind: str, workers: int, threads: int) -> list[str]:
         "--timeout=30",
         "--graceful-timeout=30",
         "--keep-alive=5",
+        "--no-control-socket",
         # A worker is renewed now and then, so that what it leaks does not add up.
         "--max-requests=5000",
         "--max-requests-jitter=500",

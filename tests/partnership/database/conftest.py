@@ -17,7 +17,8 @@ def place() -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix="headrow-test-"))
     folder.chmod(0o755)
     yield folder
-    launcher.stop(folder)
+    for running in list(folder.rglob("postmaster.pid")):
+        launcher.stop(running.parent.parent)
     shutil.rmtree(folder)
 
 

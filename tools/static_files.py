@@ -10,6 +10,7 @@ tries again.
 """
 
 import hashlib
+import json
 import shutil
 import sys
 from pathlib import Path
@@ -27,6 +28,16 @@ FACE_FILES = [
     for alphabet in ("latin", "latin-ext")
     for weight in (400, 700)
 ]
+
+# The scripts that a page may ask for (headrow.js); no crest, no typeface, no style sheet of theirs.
+GOVUK_SCRIPTS = (
+    "character-count",
+    "checkboxes",
+    "error-summary",
+    "exit-this-page",
+    "password-input",
+    "radios",
+)
 
 
 def say(words: str) -> None:
@@ -75,6 +86,23 @@ def style_sheet(*, with_faces: bool) -> str:
     return (SOURCES / "faces.css").read_text(encoding="utf-8") + text if with_faces else text
 
 
+def copy_govuk(into: Path) -> None:
+    """The scripts of the GOV.UK components, each whole in one file, and their licence in words."""
+    into.mkdir()
+    for name in GOVUK_SCRIPTS:
+        script = f"{name}.bundle.mjs"
+        # Browsers would ask for the map, which is not shipped.
+        text = (GOVUK / "dist/govuk/components" / name / script).read_text(encoding="utf-8")
+        kept = [line for line in text.splitlines() if not line.startswith("//# sourceMappingURL")]
+        (into / script).write_text("\n".join(kept) + "\n", encoding="utf-8")
+    about = json.loads((GOVUK / "package.json").read_text(encoding="utf-8"))
+    (into / "LICENSE.txt").write_text(
+        f"GOV.UK Frontend {about['version']}, Government Digital Service. Crown copyright.\n"
+        f"Licence: {about['license']}. Source: {about['repository']['url']}\n",
+        encoding="utf-8",
+    )
+
+
 def build(*, with_packages: bool) -> None:
     """Write the whole static folder afresh, beside the old one, then put it in its place."""
     new = BUILT.with_name("headrow.new")
@@ -87,6 +115,7 @@ def build(*, with_packages: bool) -> None:
         for name in FACE_FILES:
             shutil.copyfile(FACES / "files" / name, new / name)
         shutil.copyfile(FACES / "LICENSE", new / "source-sans-3-LICENSE.txt")
+        copy_govuk(new / "govuk")
     shutil.rmtree(BUILT, ignore_errors=True)
     new.rename(BUILT)
 

@@ -47,7 +47,7 @@ def drawn(bound: BoundField, **chosen: Any) -> dict[str, Any]:
     described = [f"{bound.auto_id}_helptext"] if hint else []
     described += [f"{bound.auto_id}_error"] if bound.errors else []
     limit = _limit_of(bound) if pattern == "textarea" else None
-    described += [f"{bound.auto_id}_count"] if limit else []
+    described += [f"{bound.auto_id}-info"] if limit else []  # the name GOV.UK's script looks for
     described_by = " ".join(described)
     return {
         "field": bound,
@@ -81,6 +81,7 @@ def _control(bound: BoundField, pattern: str, described_by: str, chosen: dict[st
     classes = [CLASS_OF.get(pattern, "govuk-input"), str(widget.attrs.get("class", ""))]
     classes += [f"govuk-input--width-{chosen['width']}"] if chosen.get("width") else []
     classes += [f"{classes[0]}--error"] if bound.errors else []
+    classes += ["govuk-js-character-count"] if pattern == "textarea" and _limit_of(bound) else []
     # A limit in HTML cuts pasted text off without a word; the server says it instead.
     attrs: dict[str, Any] = {"class": " ".join(filter(None, classes)), "maxlength": False}
     if described_by:

@@ -62,17 +62,17 @@ from django import template
 from django.forms import BaseForm
 from django.forms.boundfield import BoundField
 from django.template.context import Context
-from django.template.loader import render_to_string
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
-from django.utils.html import format_html, format_html_join, strip_tags
+from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
-from headrow.partnership.web.look import dates, numbers
+from headrow.partnership.web.look import boxes, dates, lists, numbers
 from headrow.partnership.web.look.errors import errors_of
 from headrow.partnership.web.look.fields import drawn
-from headrow.partnership.web.look.matrix import IMPACTS, matrix
+from headrow.partnership.web.look.filtering import chosen_filters
+from headrow.partnership.web.look.lists import part
 from headrow.partnership.web.look.status import status_tag
-from headrow.partnership.web.look.tables import cell, laid_out
+from headrow.partnership.web.look.tables import cell
 
 register = template.Library()
 
@@ -86,10 +86,14 @@ register.filter("change", numbers.change)
 register.filter("counted", numbers.counted)
 register.filter("or_not_stated", cell)
 register.simple_tag(status_tag, name="status")
-
-
-def _part(name: str, **known: Any) -> SafeString:
-    return render_to_string(f"web/parts/{name}.html", known)
+for draw in (boxes.button, boxes.tag, boxes.identity, boxes.back, boxes.breadcrumbs):
+    register.simple_tag(draw)
+for draw in (boxes.warning, boxes.inset, boxes.details, boxes.panel, boxes.card):
+    register.simple_block_tag(draw)
+for draw in (lists.empty, lists.table, lists.summary_list, lists.task_list, lists.timeline):
+    register.simple_tag(draw)
+for draw in (lists.sub_navigation, lists.risk_matrix):
+    register.simple_tag(draw)
 
 
 def _request_data(context: Context, method: str) -> Any:
@@ -118,25 +122,25 @@ def error_prefix(context: Context) -> str:
 @register.simple_tag(takes_context=True)
 def page_errors(context: Context) -> SafeString:
     """The error summary of the forms called `form` and `forms` in the context."""
-    return _part("error_summary", errors=_page_errors(context))
+    return part("error_summary", errors=_page_errors(context))
 
 
 @register.simple_tag
 def error_summary(*forms: BaseForm) -> SafeString:
     """The error summary of the forms given."""
-    return _part("error_summary", errors=errors_of(forms))
+    return part("error_summary", errors=errors_of(forms))
 
 
 @register.simple_tag
 def field(bound: BoundField, **chosen: Any) -> SafeString:
     """One field in its pattern; see `look.fields.drawn` for what may be chosen."""
-    return _part("field", **drawn(bound, **chosen))
+    return part("field", **drawn(bound, **chosen))
 
 
 @register.simple_tag
 def fields(form: BaseForm) -> SafeString:
     """Every field of a form, hidden ones included."""
-    return mark_safe("".join(_part("field", **drawn(bound)) for bound in form))
+    return mark_safe("".join(part("field", **drawn(bound)) for bound in form))
 
 
 def _key(context: Context) -> str:
@@ -154,7 +158,7 @@ def whole_form(
     context: Context, form: BaseForm, submit: str = "Continue", key: bool = True, **chosen: Any
 ) -> SafeString:
     """A complete POST form: token, idempotency key, fields, one button, perhaps "Cancel"."""
-    return _part(
+    return part(
         "form",
         fields=fields(form),
         submit=submit,
@@ -162,155 +166,6 @@ def whole_form(
         csrf_token=context.get("csrf_token", ""),
         multipart=form.is_multipart(),
         **chosen,
-    )
-
-
-@register.simple_tag
-def button(
-    words: str, kind: str = "", href: str = "", name: str = "", value: str = ""
-) -> SafeString:
-    """A button that sends its form, or a link drawn as one."""
-    classes = f"govuk-button govuk-button--{kind}" if kind else "govuk-button"
-    if href:
-        return format_html('<a class="{}" href="{}" role="button">{}</a>', classes, href, words)
-    named = format_html(' name="{}" value="{}"', name, value) if name else ""
-    return format_html('<button class="{}" type="submit"{}>{}</button>', classes, named, words)
-
-
-@register.simple_tag
-def tag(words: str, tone: str = "") -> SafeString:
-    """A plain label; tone: nothing, "urgent" or "quiet"."""
-    tone = f" govuk-tag--{tone}" if tone else ""
-    return format_html('<strong class="govuk-tag{}">{}</strong>', tone, words)
-
-
-@register.simple_block_tag
-def warning(content: str) -> SafeString:
-    """Something that cannot be undone, or that the law asks for."""
-    return format_html(
-        '<div class="govuk-warning-text"><span class="govuk-warning-text__icon" '
-        'aria-hidden="true">!</span><strong class="govuk-warning-text__text">'
-        '<span class="govuk-visually-hidden">Warning: </span>{}</strong></div>',
-        content,
-    )
-
-
-@register.simple_block_tag
-def inset(content: str) -> SafeString:
-    """Words set apart from the text around them."""
-    return format_html('<div class="govuk-inset-text">{}</div>', content)
-
-
-@register.simple_block_tag
-def details(content: str, summary: str) -> SafeString:
-    """Words that open when asked for."""
-    return format_html(
-        '<details class="govuk-details"><summary class="govuk-details__summary">'
-        '<span class="govuk-details__summary-text">{}</span></summary>'
-        '<div class="govuk-details__text">{}</div></details>',
-        summary,
-        content,
-    )
-
-
-@register.simple_block_tag
-def panel(content: str, title: str) -> SafeString:
-    """The confirmation at the end of a journey; its title is the page's h1."""
-    return format_html(
-        '<div class="govuk-panel"><h1 class="govuk-panel__title">{}</h1>'
-        '<div class="govuk-panel__body">{}</div></div>',
-        title,
-        content,
-    )
-
-
-@register.simple_block_tag
-def card(content: str, title: str, href: str = "", act: str = "") -> SafeString:
-    """A titled block of facts, usually a summary list."""
-    link = format_html('<a class="govuk-link" href="{}">{}</a>', href, act) if href else ""
-    return format_html(
-        '<section class="govuk-summary-card"><div class="govuk-summary-card__title-wrapper">'
-        '<h2 class="govuk-summary-card__title">{}</h2>{}</div>'
-        '<div class="govuk-summary-card__content">{}</div></section>',
-        title,
-        link,
-        content,
-    )
-
-
-@register.simple_tag
-def empty(words: str, href: str = "", text: str = "") -> SafeString:
-    """What a list says when nothing is in it."""
-    return _part("empty", words=words, href=href, text=text)
-
-
-@register.simple_tag
-def identity(title: str, facts: Any) -> SafeString:
-    """The bar at the head of one record: its name and up to four facts."""
-    return format_html(
-        '<div class="identity"><p class="identity__title">{}</p><dl>{}</dl></div>',
-        title,
-        format_html_join(
-            "", "<div><dt>{}</dt><dd>{}</dd></div>", ((words, cell(said)) for words, said in facts)
-        ),
-    )
-
-
-@register.simple_tag
-def table(columns: str, rows: Any, caption: str = "", caption_hidden: bool = False) -> SafeString:
-    """A table that becomes blocks on a phone."""
-    return _part("table", caption=caption, caption_hidden=caption_hidden, **laid_out(columns, rows))
-
-
-@register.simple_tag
-def summary_list(rows: Any) -> SafeString:
-    """Keys and values, each perhaps with a link to change it."""
-    filled = [
-        {
-            "key": row[0],
-            "says": cell(row[1]),
-            "href": row[2] if len(row) > 2 else "",
-            "act": row[3] if len(row) > 3 else "Change",
-        }
-        for row in rows
-    ]
-    return _part("summary_list", rows=filled)
-
-
-@register.simple_tag
-def task_list(items: Any) -> SafeString:
-    """Steps of a longer job, each with what is left to do."""
-    return _part("task_list", items=items)
-
-
-@register.simple_tag
-def timeline(items: Any) -> SafeString:
-    """What happened, newest first."""
-    return _part("timeline", items=items)
-
-
-@register.simple_tag
-def sub_navigation(items: Any, label: str = "Parts of this page") -> SafeString:
-    """Links to the parts of one record."""
-    return _part("sub_navigation", items=items, label=label)
-
-
-@register.simple_tag
-def back(href: str, words: str = "Back") -> SafeString:
-    """The link back, for the block of that name."""
-    return format_html('<a class="govuk-back-link" href="{}">{}</a>', href, words)
-
-
-@register.simple_tag
-def breadcrumbs(*pairs: str) -> SafeString:
-    """Words and address in turn, from the top down."""
-    return format_html(
-        '<nav class="govuk-breadcrumbs" aria-label="Breadcrumb"><ol>{}</ol></nav>',
-        format_html_join(
-            "",
-            '<li><a class="govuk-breadcrumbs__link" href="{}">{}</a></li>',
-            zip(pairs[1::2], pairs[::2], strict=True),
-        ),
     )
 
 
@@ -326,14 +181,11 @@ def pagination(context: Context, page: Any) -> SafeString:
         kept["page"] = str(number)
         return kept.urlencode()
 
-    return _part("pagination", page=page, before=at(page.number - 1), after=at(page.number + 1))
+    return part("pagination", page=page, before=at(page.number - 1), after=at(page.number + 1))
 
 
-@register.simple_tag
-def risk_matrix(
-    risks: Any, appetite: str = "", caption: str = "Risks by likelihood and impact"
-) -> SafeString:
-    """The 5 by 5 of risks as a table."""
-    return _part(
-        "risk_matrix", heads=IMPACTS, rows=matrix(risks), appetite=appetite, caption=caption
-    )
+@register.simple_tag(takes_context=True)
+def filters(context: Context, form: BaseForm, submit: str = "Apply filters") -> SafeString:
+    """The filter column: a GET form, and above it what is filtered now, each with a link to remove it."""
+    data = _request_data(context, "GET")
+    return part("filters", fields=fields(form), submit=submit, chosen=chosen_filters(form, data))

@@ -23,7 +23,7 @@ export function begin(root) {
     // once.js may have refused a second press already.
     if (!form.matches("form[data-draft]") || event.defaultPrevented) return;
     event.preventDefault();
-    send(form, event.submitter);
+    if (!form.hasAttribute("aria-busy")) send(form, event.submitter);
   });
   window.addEventListener("popstate", () => location.reload());
 }
@@ -144,7 +144,7 @@ function stay(form, words) {
 }
 
 // The answer takes the page's place, as if the browser had gone there.
-async function show(words, address, name) {
+function show(words, address, name) {
   const answer = new DOMParser().parseFromString(words, "text/html");
   if (answer.querySelector(SAVED)) forget(name);
   document.title = answer.title;
@@ -152,8 +152,7 @@ async function show(words, address, name) {
   history.pushState({}, "", address);
   window.scrollTo(0, 0);
   document.querySelector("main")?.focus();
-  const { begin: again } = await import("./headrow.js");
-  again();
+  document.dispatchEvent(new Event("headrow:shown"));
 }
 
 function tell(form, words, act, acted) {

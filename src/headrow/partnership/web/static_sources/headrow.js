@@ -17,8 +17,7 @@ const GOVUK = [
 ];
 const begun = new Set();
 
-// Called again when part of a page was replaced.
-export async function begin(root = document) {
+async function begin(root = document) {
   document.body.classList.add("js-enabled", "govuk-frontend-supported");
   const waiting = [];
   for (const [wanted, address] of OURS) {
@@ -47,6 +46,8 @@ async function beginGovuk(elements, file, name) {
   }
 }
 
-// Also asked for by htmx pages after a piece arrived.
-document.addEventListener("htmx:after:swap", () => begin());
+// A piece that htmx fetched, and a page that draft.js showed, begin as a page does.
+for (const arrived of ["htmx:after:swap", "htmx:afterSwap", "headrow:shown"]) {
+  document.addEventListener(arrived, () => begin());
+}
 begin();

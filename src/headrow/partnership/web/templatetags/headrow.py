@@ -11,6 +11,7 @@ A page
   `<p class="lead">`, `<p class="small">`; `<div class="columns">` lays its children in columns.
   A form in the context called `form` (or a list called `forms`) puts its errors at the head of the
   page and "Error: " before the title, by itself.
+  `{% block head %}{% htmx %}{% endblock %}` brings htmx 2 to a page that uses hx- attributes.
   A page that is only a form: {% extends "web/form_page.html" %}, give `form`, `submit`.
 
 Forms (Django forms; widgets decide the pattern; SelectDateWidget is drawn as three boxes)
@@ -63,6 +64,7 @@ from django.forms import BaseForm
 from django.forms.boundfield import BoundField
 from django.template.context import Context
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
+from django.templatetags.static import static
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
@@ -99,6 +101,22 @@ for draw in (lists.sub_navigation, lists.risk_matrix):
 def _request_data(context: Context, method: str) -> Any:
     request = context.get("request")
     return getattr(request, method, {}) if request else {}
+
+
+HTMX_SETTINGS = (
+    '{"allowEval":false,"allowScriptTags":false,"historyCacheSize":0,'
+    '"includeIndicatorStyles":false,"selfRequestsOnly":true}'
+)
+
+
+@register.simple_tag
+def htmx() -> SafeString:
+    """htmx, set so that the content policy needs no exception and no page is kept in the browser."""
+    return format_html(
+        '<meta name="htmx-config" content="{}"><script defer src="{}"></script>',
+        HTMX_SETTINGS,
+        static("django_htmx/htmx-2.min.js"),
+    )
 
 
 @register.simple_tag(takes_context=True)

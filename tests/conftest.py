@@ -6,4 +6,5 @@ pytest_plugins = [
     "plugins.browsers",
     "plugins.data_at_hand",
     "plugins.assessments",
+    "plugins.site",
 ]

@@ -25,3 +25,29 @@ def first_reason(reasons: Iterable[Reason | None]) -> Reason | None:
 def every_reason(reasons: Iterable[Reason | None]) -> tuple[Reason, ...]:
     """All the reasons given, in order: for a page that says everything that is still missing."""
     return tuple(reason for reason in reasons if reason is not None)
+
+
+class Refused(Exception):
+    """A change that a rule does not allow; its reason is what the person reads."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason.words)
+        self.reason = reason
+
+
+class Conflict(Exception):
+    """Somebody else changed the record since it was read.
+
+    yours, theirs: field by name, as both would have it, so that a page can show them side by side.
+    """
+
+    def __init__(self, yours: dict[str, str], theirs: dict[str, str]) -> None:
+        super().__init__("Somebody else changed this while you were writing.")
+        self.yours = yours
+        self.theirs = theirs
+
+
+def refuse_if(reason: Reason | None) -> None:
+    """Raise Refused where there is a reason."""
+    if reason is not None:
+        raise Refused(reason)

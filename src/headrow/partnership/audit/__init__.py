@@ -1,1 +1,1 @@
-"""Empty until the partnership floor is built."""
+"""Every change and every view, append-only, in hash chains that `headrow audit verify` walks."""

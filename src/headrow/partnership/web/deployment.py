@@ -41,6 +41,8 @@ class Deployment:
     backups: Path
     files: Path
     anchors: Path
+    public_hosts: tuple[str, ...] = ()
+    demonstration: bool = False
 
     @property
     def on_this_machine_only(self) -> bool:
@@ -57,14 +59,14 @@ def read(environ: Mapping[str, str] = os.environ) -> Deployment:
     """The settings of an environment. Raises WrongSettings with all that is wrong, not only the first."""
     wrong: list[str] = []
     hosts = tuple(
-        h.strip()
-        for h in environ.get("HEADROW_HOSTS", "localhost,127.0.0.1").split(",")
-        if h.strip()
+        h.strip() for h in environ.get("HEADROW_HOSTS", "localhost").split(",") if h.strip()
     )
     var = Path(environ.get("HEADROW_VAR", "var")).resolve()
     debug = environ.get("HEADROW_DEBUG", "") == "1"
     bind = environ.get("HEADROW_BIND", "127.0.0.1:8000")
-    address = environ.get("HEADROW_ADDRESS", f"http://{bind}").rstrip("/")
+    # Staff sign in at localhost, so that 127.0.0.1 can be the public host of a machine on its own.
+    here = bind.replace("127.0.0.1:", "localhost:")
+    address = environ.get("HEADROW_ADDRESS", f"http://{here}").rstrip("/")
     local = set(hosts) <= LOOPBACK
     secret = _secret(environ, var if local else None, wrong)
     _refuse_open_debug(debug, hosts, bind, wrong)
@@ -85,7 +87,10 @@ def read(environ: Mapping[str, str] = os.environ) -> Deployment:
         backups=Path(environ.get("HEADROW_BACKUPS", var / "backups")).resolve(),
         files=Path(environ.get("HEADROW_FILES", var / "files")).resolve(),
         anchors=Path(environ.get("HEADROW_ANCHORS", var / "anchors")).resolve(),
+        public_hosts=_public_hosts(environ, hosts),
+        demonstration=environ.get("HEADROW_DEMO", "") == "1",
     )
+    _refuse_open_demonstration(deployment, wrong)
     if wrong:
         raise WrongSettings("Headrow does not start with these settings.\n" + "\n".join(wrong))
     return deployment
@@ -97,7 +102,9 @@ def shown(deployment: Deployment) -> dict[str, str]:
     return {
         "HEADROW_ADDRESS": deployment.address,
         "HEADROW_HOSTS": ",".join(deployment.hosts),
+        "HEADROW_PUBLIC_HOSTS": ",".join(deployment.public_hosts) or "not set: no public pages",
         "HEADROW_BIND": deployment.bind,
+        "HEADROW_DEMO": "1" if deployment.demonstration else "0",
         "HEADROW_DEBUG": "1" if deployment.debug else "0",
         "HEADROW_LOCALITY": deployment.locality or "not set",
         "HEADROW_SECRET_KEY": hidden,
@@ -113,6 +120,22 @@ def shown(deployment: Deployment) -> dict[str, str]:
         "HEADROW_BACKUP_DATABASE_URL": _without_password(deployment.backup_database_url)
         or "not set",
     }
+
+
+def _public_hosts(environ: Mapping[str, str], hosts: tuple[str, ...]) -> tuple[str, ...]:
+    """The hosts of the public pages; on one machine alone 127.0.0.1, so that cookies stay apart."""
+    ours = "127.0.0.1" if set(hosts) <= LOOPBACK and "127.0.0.1" not in hosts else ""
+    found = environ.get("HEADROW_PUBLIC_HOSTS", ours).split(",")
+    return tuple(h.strip() for h in found if h.strip())
+
+
+def _refuse_open_demonstration(deployment: Deployment, wrong: list[str]) -> None:
+    bound = deployment.bind.rpartition(":")[0]
+    if deployment.demonstration and not (deployment.on_this_machine_only and bound in LOOPBACK):
+        wrong.append(
+            "  HEADROW_DEMO is on, and others can reach this site: anybody could sign in as anybody."
+            " Unset it, or serve on a loopback address."
+        )
 
 
 def _secret(environ: Mapping[str, str], var: Path | None, wrong: list[str]) -> str:

@@ -1,0 +1,97 @@
+"""Agencies, bodies, seats, members and posts: made, moved, ended, each with its entry in the audit."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from headrow.partnership.audit.changes import Actor, record
+from headrow.partnership.directory.models import Agency, AgencyName, Body, Member, Post, Seat
+from headrow.vocabulary.clock import now, today
+from headrow.vocabulary.reasons import Reason, refuse_if
+from headrow.vocabulary.roles import roles
+
+
+@transaction.atomic
+def add_agency(*, code: str, name: str, kind: str, by: Actor, **more: Any) -> Agency:
+    """Add an agency; `more` are other fields of it."""
+    agency = Agency.objects.create(code=code, name=name, kind=kind, **more)
+    AgencyName.objects.create(agency=agency, name=name, starts=agency.starts, origin=agency.origin)
+    record("agency-added", subject=agency, by=by, codes={"kind": kind})
+    return agency
+
+
+@transaction.atomic
+def add_body(*, code: str, short_code: str, name: str, kind: str, by: Actor, **more: Any) -> Body:
+    """Add a board or group; a task and finish group needs the day it ends."""
+    if kind == Body.Kind.TASK_GROUP and not more.get("ends"):
+        refuse_if(Reason("task-group-ends", "A task and finish group needs the date it ends."))
+    body = Body.objects.create(code=code, short_code=short_code, name=name, kind=kind, **more)
+    record("body-added", subject=body, by=by, codes={"kind": kind})
+    return body
+
+
+@transaction.atomic
+def add_seat(*, body: Body, name: str, starts: date, by: Actor, **more: Any) -> Seat:
+    """Add a seat to a body."""
+    seat = Seat.objects.create(body=body, name=name, starts=starts, **more)
+    record("seat-added", subject=seat, by=by, codes={"body": body.pk})
+    return seat
+
+
+@transaction.atomic
+def add_member(*, email: str, name: str, agency: Agency, by: Actor) -> Member:
+    """Add a person who will sign in; without posts they may do nothing."""
+    member = Member(email=email.lower(), name=name, agency=agency, joined_on=today())
+    member.set_unusable_password()
+    member.save()
+    record("member-joined", subject=member, by=by, codes={"agency": agency.pk})
+    return member
+
+
+@transaction.atomic
+def give_post(
+    *,
+    member: Member,
+    role: str,
+    by: Actor,
+    confirmed_by: Actor | None = None,
+    months: int | None = None,
+    starts: date | None = None,
+    ends: date | None = None,
+    **more: Any,
+) -> Post:
+    """Give a member a post; where its role needs a second person it waits until another confirms it.
+
+    months: how long, at most what the role allows. Raises Refused for oneself, or for too long.
+    """
+    declared = roles().posts[role]
+    begins = starts or today()
+    last = ends or begins + timedelta(days=30 * (months or declared.months))
+    refuse_if(_may_not_give(member, role, begins, last, by))
+    waits = bool(declared.second) and confirmed_by is None
+    post = Post.objects.create(
+        member=member,
+        role=role,
+        agency=more.pop("agency", member.agency),
+        starts=begins,
+        ends=last,
+        proposed_by=by if isinstance(by, Member) else None,
+        confirmed_by=confirmed_by if isinstance(confirmed_by, Member) else None,
+        confirmed_at=None if waits else now(),
+        **more,
+    )
+    record("post-proposed" if waits else "post-given", subject=post, by=by, codes={"role": role})
+    member.__dict__.pop("_rights", None)
+    return post
+
+
+def _may_not_give(member: Member, role: str, begins: date, last: date, by: Actor) -> Reason | None:
+    months = roles().posts[role].months
+    if getattr(by, "pk", None) == member.pk:
+        return Reason("own-post", "Nobody gives themselves a post. Ask another manager.")
+    if (last - begins).days > 31 * months:
+        return Reason("post-too-long", f"A post of this role lasts at most {months} months.")
+    return None

@@ -1,0 +1,140 @@
+"""Who is who: what a member may do, and the agencies, bodies and people that a reader may know of."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from headrow.partnership.directory import rules
+from headrow.partnership.directory.models import Agency, Body, Member, Post
+from headrow.vocabulary.clock import today
+from headrow.vocabulary.localities import Locality, load_locality
+
+
+def locality() -> Locality | None:
+    """The locality of this installation, or nothing before one is set up."""
+    return _loaded(settings.HEADROW_LOCALITY) if settings.HEADROW_LOCALITY else None
+
+
+@cache
+def _loaded(name: str) -> Locality:
+    return load_locality(name)
+
+
+def rights_of(member: Any, *, on: date | None = None) -> rules.Rights:
+    """A member's rights today (or on another day); read once for each request's member."""
+    if member is None or not member.is_active:
+        return rules.Rights("", "")
+    held = getattr(member, "_rights", None)
+    if held is None or on is not None:
+        held = _read_rights(member, on or today())
+        if on is None:
+            member._rights = held
+    return held
+
+
+def _read_rights(member: Member, day: date) -> rules.Rights:
+    rows = (
+        posts_in_force(day).filter(member=member).select_related("agency", "body", "confirmed_by")
+    )
+    posts = tuple(_held(row) for row in rows)
+    return rules.Rights(
+        member=str(member.pk),
+        agency=str(member.agency_id),
+        posts=tuple(post for post in posts if rules.in_force(post, today=day)),
+        suspended=tuple(post for post in posts if rules.lapsed(post, today=day)),
+    )
+
+
+def posts_in_force(day: date) -> QuerySet[Post]:
+    """The posts that are confirmed, begun and not ended on a day."""
+    return Post.objects.filter(
+        Q(ended_early_on=None) | Q(ended_early_on__gt=day),
+        starts__lte=day,
+        ends__gte=day,
+        confirmed_at__isnull=False,
+    )
+
+
+def _held(post: Post) -> rules.HeldPost:
+    body = post.body
+    return rules.HeldPost(
+        id=str(post.pk),
+        role=post.role,
+        agency=str(post.agency_id),
+        agency_name=post.agency.name,
+        body=str(body.pk) if body else "",
+        body_name=body.name if body else "",
+        body_kind=body.kind if body else "",
+        wards=tuple(post.wards),
+        starts=post.starts,
+        ends=post.ended_early_on or post.ends,
+        trained_until=post.trained_until,
+        granted_by=post.confirmed_by.name if post.confirmed_by else "",
+    )
+
+
+def can(reader: Any, code: str, *, body: Any = None, agency: Any = None, own: bool = False) -> bool:
+    """Whether a reader may do an action on such a record; body and agency are records or ids."""
+    return why_not(reader, code, body=body, agency=agency, own=own) is None
+
+
+def why_not(
+    reader: Any, code: str, *, body: Any = None, agency: Any = None, own: bool = False
+) -> Any:
+    """The reason why a reader may not do an action on such a record, for a refused change; nothing if they may."""
+    return rules.may(rights_of(reader), code, body=_id(body), agency=_id(agency), own=own)
+
+
+def require(
+    reader: Any, code: str, *, body: Any = None, agency: Any = None, own: bool = False
+) -> None:
+    """Raise Http404 when a reader may not: what they may not do does not exist for them."""
+    if not can(reader, code, body=body, agency=agency, own=own):
+        raise Http404
+
+
+def reach(reader: Any, code: str) -> frozenset[str] | None:
+    """The ids of the bodies whose records an action reaches for a reader; None for those of every body."""
+    return rules.reach(rights_of(reader), code)
+
+
+def _id(record: Any) -> str:
+    return "" if record is None else str(getattr(record, "pk", record))
+
+
+def bodies(reader: Any, *, on: date | None = None) -> QuerySet[Body]:
+    """The bodies that exist on a day; every member may know them, and the public too."""
+    day = on or today()
+    return Body.objects.filter(
+        Q(starts=None) | Q(starts__lte=day), Q(ends=None) | Q(ends__gte=day)
+    ).select_related("parent")
+
+
+def agencies(reader: Any) -> QuerySet[Agency]:
+    """The agencies that a member may know: all."""
+    return Agency.objects.all()
+
+
+def members_of(reader: Any) -> QuerySet[Member]:
+    """The members a reader manages: their own agency's, or everybody's for an administrator."""
+    rights = rights_of(reader)
+    if rights.has("AD"):
+        return Member.objects.select_related("agency")
+    managed = {post.agency for post in rights.posts if post.role == "AM"}
+    return Member.objects.filter(agency_id__in=managed).select_related("agency")
+
+
+def holders(role: str, *, body: Any = None, agency: Any = None) -> QuerySet[Member]:
+    """The members who hold a post today, on a body or in an agency; for notices and for choosing an owner."""
+    found = posts_in_force(today()).filter(role=role, member__is_active=True)
+    if body is not None:
+        found = found.filter(body=_id(body))
+    if agency is not None:
+        found = found.filter(agency=_id(agency))
+    return Member.objects.filter(pk__in=found.values("member")).select_related("agency")

@@ -1,0 +1,5 @@
+"""Routes of the directory app."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

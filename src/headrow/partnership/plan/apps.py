@@ -1,0 +1,10 @@
+"""The plan app."""
+
+from django.apps import AppConfig
+
+
+class PlanConfig(AppConfig):
+    """Strategies, deliverables, duties and funding."""
+
+    name = "headrow.partnership.plan"
+    label = "plan"

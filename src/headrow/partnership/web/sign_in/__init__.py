@@ -1,0 +1,1 @@
+"""Sign-in: password and second factor, single sign-on, invitations, sessions."""

@@ -163,6 +163,6 @@ def as_the_clock(db: None) -> Any:
     from headrow.partnership.audit import queries as audit
 
     audit.act_as(clock=True)
-    from headrow.partnership.audit.changes import THE_CLOCK
+    from headrow.vocabulary.actors import THE_CLOCK
 
     return THE_CLOCK

@@ -69,8 +69,8 @@ def test_an_entry_is_sealed_when_its_change_is_committed(committed):
     from django.db import transaction
 
     from headrow.partnership.audit import queries as audit
-    from headrow.partnership.audit.changes import THE_CLOCK
     from headrow.partnership.audit.models import ChangeEntry
+    from headrow.vocabulary.actors import THE_CLOCK
 
     with transaction.atomic():
         audit.act_as(clock=True)

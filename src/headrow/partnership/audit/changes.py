@@ -5,28 +5,15 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.db import models, transaction
 
 from headrow.partnership.audit.models import ChangeEntry, ViewEntry
+from headrow.vocabulary.actors import StandingActor
 
 CODE_LENGTH = 80
 
-
-@dataclass(frozen=True, slots=True)
-class StandingActor:
-    """An author that is nobody in particular, so that no entry has an empty author."""
-
-    code: str
-
-    def __str__(self) -> str:
-        return self.code
-
-
-THE_CLOCK = StandingActor("the-clock")
-THE_PUBLIC = StandingActor("the-public")
 
 # Whoever may stand after `by=`: a member, or one of the two above.
 Actor = Any

@@ -82,9 +82,9 @@ def _broken_links(kind: str) -> list[Fault]:
     walked = f"""
         select chain, seq, case
             when hash is null then 'was never sealed'
-            when seq <> 1 + coalesce(lag(seq) over walk, 0) then 
+            when seq <> 1 + coalesce(lag(seq) over walk, 0) then
                 'does not follow the entry before it: one was removed or moved'
-            when coalesce(prev, ''::bytea) <> coalesce(lag(hash) over walk, ''::bytea) then 
+            when coalesce(prev, ''::bytea) <> coalesce(lag(hash) over walk, ''::bytea) then
                 'does not carry the hash of the entry before it'
             when hash <> {SEALED_OVER.format(kind=kind)} then 'was edited after it was sealed'
         end as what

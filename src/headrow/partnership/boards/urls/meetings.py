@@ -1,4 +1,4 @@
-"""Routes of the boards app."""
+"""Routes of boards, seats, meetings, papers, decisions, minutes."""
 
 from django.urls import URLPattern
 

@@ -24,6 +24,7 @@ COMMANDS: dict[str, str] = {
     "locality": "headrow.analysis.cli.locality:locality",
     "example": "headrow.analysis.cli.example:example",
     "doctor": "headrow.analysis.cli.doctor:doctor",
+    "demonstrate": "headrow.partnership.web.commands.demonstrate:demonstrate",
     "serve": "headrow.partnership.web.commands.serve:serve",
     "worker": "headrow.partnership.web.commands.worker:worker",
     "migrate": "headrow.partnership.web.commands.migrate:migrate",

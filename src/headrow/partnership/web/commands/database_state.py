@@ -37,13 +37,14 @@ def known_migrations() -> list[str]:
     return sorted(f"{app}.{name}" for app, name in found)
 
 
-def migrate(site: Deployment) -> None:
+def migrate(site: Deployment, *, quietly: bool = False) -> None:
     """Make the changes that are missing, as the owner's role; two at once wait for one another."""
+    quiet = ["--verbosity=0"] if quietly else []
     url = addresses.address(site, "owner")
     with psycopg.connect(url, autocommit=True) as held:
         held.execute("select pg_advisory_lock(hashtext('headrow.migrate'))")
         done = subprocess.run(
-            [sys.executable, "-m", "django", "migrate", "--no-input"],
+            [sys.executable, "-m", "django", "migrate", "--no-input", *quiet],
             env={**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": SETTINGS_MODULE},
             check=False,
         )

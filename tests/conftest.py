@@ -7,4 +7,5 @@ pytest_plugins = [
     "plugins.data_at_hand",
     "plugins.assessments",
     "plugins.site",
+    "plugins.demonstration",
 ]

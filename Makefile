@@ -1,6 +1,6 @@
 # Thin over tools/bootstrap.sh, which makes the environment in .venv. `make` lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help install demo test mission lint types contracts format bench docs reference locks clean peers
+.PHONY: help install demo assessment test mission lint types contracts format bench docs reference locks clean peers
 bin := .venv/bin
 OPEN ?= 1
 
@@ -10,7 +10,11 @@ help:  ## list what can be made
 install:  ## make or refresh the environment in .venv, test tools included
 	@sh tools/bootstrap.sh dev
 
-demo:  ## build an assessment from real open data and show it (OPEN=0: build, check, exit)
+demo:  ## run a whole partnership with fictional people on this machine (OPEN=0: set up, check, exit)
+	@sh tools/bootstrap.sh product
+	@$(bin)/headrow demonstrate $(if $(filter 0,$(OPEN)),--no-open)
+
+assessment:  ## build an assessment from real open data and show it (OPEN=0: build, check, exit)
 	@sh tools/bootstrap.sh product
 	@$(bin)/headrow demo $(if $(filter 0,$(OPEN)),--no-open)
 

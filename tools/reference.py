@@ -417,6 +417,8 @@ def locality_file() -> str:
         localities.Event,
         localities.DataNote,
         localities.CentreArea,
+        localities.Contact,
+        localities.DeclaredBoard,
     ):
         rows = [_key(field) for field in dataclasses.fields(kind)]
         said = (kind.__doc__ or "").split("\n\n")[0].replace("\n    ", " ")

@@ -5,115 +5,44 @@ The folder holds locality.toml, the strategy files it names, partner mappings, a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import os
+from dataclasses import dataclass
 from pathlib import Path
 
 from headrow.vocabulary.chapters import Chapter, crime_group_chapters
 from headrow.vocabulary.contrast import LEAST_RATIO, contrast_on_white
-from headrow.vocabulary.crime import ALL, BY_CODE, CRIMES
-from headrow.vocabulary.periods import Month, PeriodError
+from headrow.vocabulary.locality_file import (
+    OUR_BAND,
+    CentreArea,
+    Contact,
+    DataNote,
+    DeclaredBoard,
+    District,
+    Event,
+    LocalityFile,
+    RecordingChange,
+)
+from headrow.vocabulary.periods import Month
 from headrow.vocabulary.records import record, records
 from headrow.vocabulary.strategies import Strategy, load_strategy
 from headrow.vocabulary.toml_files import DeclaredFileError, folder, must_resolve, read, shown
 
-OUR_BAND = "#0b4a53"
-
-
-@dataclass(frozen=True, slots=True)
-class District:
-    """A local authority district."""
-
-    code: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class RecordingChange:
-    """A dated change of recording that a comparison over time must show, with its source.
-
-    The counts on both sides are of different things. `ends` when it was brought in over several months.
-    """
-
-    code: str
-    starts: str  # YYYY-MM
-    title: str
-    effect: str
-    source: str
-    categories: tuple[str, ...] = (ALL,)
-    ends: str = ""
-
-    def __post_init__(self) -> None:
-        for month in filter(None, (self.starts, self.ends)):
-            try:
-                Month.parse(month)
-            except PeriodError as wrong:
-                raise ValueError(str(wrong)) from None
-        for category in self.categories:
-            if category not in (ALL, CRIMES, *BY_CODE):
-                raise ValueError(
-                    f"'{category}' is not a crime category. It may be: {', '.join(sorted(BY_CODE))}."
-                )
-
-    @property
-    def month(self) -> Month:
-        """The month it began."""
-        return Month.parse(self.starts)
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """Something dated that coincided: never said to be a cause."""
-
-    month: str
-    title: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class DataNote:
-    """Something a reader must know about the data held; `sources` are codes of sources it stands for."""
-
-    text: str
-    sources: tuple[str, ...] = ()
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class CentreArea:
-    """An area where far more people are by day than live there; `areas` are codes of any edition."""
-
-    name: str
-    areas: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LocalityFile:
-    """locality.toml as it is written."""
-
-    code: str
-    name: str
-    kind: str
-    district: District
-    force: str
-    place: str = ""  # as sentences say it, where it is not the district's name
-    service: str = "Strategic assessment"
-    language: str = "en-GB"
-    nation: str = "England"
-    strategies: tuple[str, ...] = ()
-    compared_with: tuple[District, ...] = ()
-    two_tier: bool = False
-    kind_of_area: str = "district"
-    band: str = OUR_BAND
-    marking: str = "OFFICIAL"
-    author: str = "the partnership's analyst"
-    commentary: str = "commentary"
-    plus_sources: tuple[str, ...] = ()
-    thresholds: dict[str, int] = field(default_factory=dict)
-    wording: dict[str, str] = field(default_factory=dict)
-    recording_change: tuple[RecordingChange, ...] = ()
-    event: tuple[Event, ...] = ()
-    data_note: tuple[DataNote, ...] = ()
-    centre: tuple[CentreArea, ...] = ()
+__all__ = [
+    "CentreArea",
+    "Contact",
+    "DataNote",
+    "DeclaredBoard",
+    "District",
+    "Event",
+    "Locality",
+    "LocalityFile",
+    "RecordingChange",
+    "folder_of_locality",
+    "load_locality",
+    "names_of_localities",
+    "national_contacts",
+    "national_recording_changes",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +91,11 @@ class Locality:
         """The mappings of partners' files."""
         return tuple(sorted((self.folder / "partner_files").glob("*.toml")))
 
+    @property
+    def contacts(self) -> tuple[Contact, ...]:
+        """Ways to report and to get help: those of the whole country first, then its own."""
+        return (*national_contacts(), *self.declared.contact)
+
     def says(self, words: str) -> str:
         """Declared words in this partnership's wording."""
         return self.declared.wording.get(words, words)
@@ -194,13 +128,28 @@ class Locality:
 
 
 def names_of_localities() -> tuple[str, ...]:
-    """The localities that exist: folders with a locality.toml."""
-    return tuple(sorted(path.parent.name for path in folder("localities").glob("*/locality.toml")))
+    """The localities that exist: folders with a locality.toml, those made on this site too."""
+    files = [path for place in _places() for path in place.glob("*/locality.toml")]
+    return tuple(sorted({path.parent.name for path in files}))
+
+
+def folder_of_locality(name: str) -> Path:
+    """The folder of a locality, by its name or by a path: one made on this site comes before one of the package."""
+    if "/" in name:
+        return Path(name)
+    held = [place / name for place in _places() if (place / name / "locality.toml").is_file()]
+    return held[0] if held else _places()[-1] / name
+
+
+def _places() -> list[Path]:
+    """Where localities lie: those made on this site, then the folder of declared ones."""
+    made_here = Path(os.environ.get("HEADROW_VAR", "var")) / "localities"
+    return [*([made_here.resolve()] if made_here.is_dir() else []), folder("localities")]
 
 
 def load_locality(name: str) -> Locality:
     """A locality by the name of its folder, or by a path to one. Raises DeclaredFileError with file, key and remedy."""
-    place = Path(name) if "/" in name else folder("localities") / name
+    place = folder_of_locality(name)
     if not (place / "locality.toml").is_file():
         raise DeclaredFileError(
             f"There is no locality '{name}'. There are: {', '.join(names_of_localities())}. Copy one to begin."
@@ -227,6 +176,12 @@ def national_recording_changes() -> tuple[RecordingChange, ...]:
     """The changes of recording that hold for every force of England and Wales, in order."""
     path = folder("declared") / "recording_changes.toml"
     return records(read(path), "recording_change", RecordingChange, where=shown(path))
+
+
+def national_contacts() -> tuple[Contact, ...]:
+    """Ways to report and to get help that hold everywhere in England and Wales, emergencies first."""
+    path = folder("declared") / "contacts.toml"
+    return records(read(path), "contact", Contact, where=shown(path))
 
 
 def _band(colour: str, *, where: str) -> tuple[str, tuple[str, ...]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -13,17 +14,32 @@ from django.http import Http404
 from headrow.partnership.directory import rules
 from headrow.partnership.directory.models import Agency, Body, Member, Post
 from headrow.vocabulary.clock import today
-from headrow.vocabulary.localities import Locality, load_locality
+from headrow.vocabulary.localities import Locality, folder_of_locality, load_locality
 
 
 def locality() -> Locality | None:
     """The locality of this installation, or nothing before one is set up."""
-    return _loaded(settings.HEADROW_LOCALITY) if settings.HEADROW_LOCALITY else None
+    name = name_of_locality()
+    if not name:
+        return None
+    made_here = Path(settings.HEADROW_VAR) / "localities" / name
+    place = made_here if (made_here / "locality.toml").is_file() else folder_of_locality(name)
+    declared = place / "locality.toml"
+    return _loaded(str(place), declared.stat().st_mtime_ns if declared.is_file() else 0)
 
 
-@cache
-def _loaded(name: str) -> Locality:
-    return load_locality(name)
+def name_of_locality() -> str:
+    """The name of the locality in use: what the environment says, else what the setup wizard chose."""
+    if settings.HEADROW_LOCALITY:
+        return str(settings.HEADROW_LOCALITY)
+    chosen = Path(settings.HEADROW_VAR) / "locality"
+    return chosen.read_text(encoding="utf-8").strip() if chosen.is_file() else ""
+
+
+@lru_cache(maxsize=8)
+def _loaded(place: str, changed: int) -> Locality:
+    """Read once for each change of its file."""
+    return load_locality(place)
 
 
 def rights_of(member: Any, *, on: date | None = None) -> rules.Rights:
@@ -138,3 +154,9 @@ def holders(role: str, *, body: Any = None, agency: Any = None) -> QuerySet[Memb
     if agency is not None:
         found = found.filter(agency=_id(agency))
     return Member.objects.filter(pk__in=found.values("member")).select_related("agency")
+
+
+def names_to_keep_inside() -> tuple[str, ...]:
+    """Every member's name and e-mail address: what no public file may hold; read by the checks of a release."""
+    rows = Member.objects.values_list("name", "email")
+    return tuple(word for row in rows for word in row if word)

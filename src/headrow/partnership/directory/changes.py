@@ -24,6 +24,26 @@ def add_agency(*, code: str, name: str, kind: str, by: Actor, **more: Any) -> Ag
 
 
 @transaction.atomic
+def name_agency(
+    *, agency: Agency, name: str, origin: str, by: Actor, statutory: str = ""
+) -> Agency:
+    """Keep that another document calls an agency by a name, and what it says of its standing in law.
+
+    The name on its row stays the first one given; a standing already stated is not overwritten.
+    """
+    known = AgencyName.objects.filter(agency=agency, name=name).exists()
+    if not known:
+        AgencyName.objects.create(agency=agency, name=name, origin=origin)
+    told = bool(statutory) and not agency.statutory
+    if told:
+        agency.statutory = statutory
+        agency.save(update_fields=["statutory"])
+    if told or not known:
+        record("agency-named", subject=agency, by=by, codes={"origin": origin})
+    return agency
+
+
+@transaction.atomic
 def add_body(*, code: str, short_code: str, name: str, kind: str, by: Actor, **more: Any) -> Body:
     """Add a board or group; a task and finish group needs the day it ends."""
     if kind == Body.Kind.TASK_GROUP and not more.get("ends"):

@@ -98,6 +98,8 @@ class Deliverable(Keyed):
     state = models.CharField(max_length=30, default="proposed")
     three_year = models.BooleanField(default=True)
     year = models.PositiveSmallIntegerField(null=True, blank=True)
+    # Chosen for the plan on a page, at most four under each priority (G-110).
+    on_page = models.BooleanField(default=False)
     success_measure = models.TextField(blank=True, default="")
     evidence_of_done = models.TextField(blank=True, default="")
     baseline_start = models.DateField(null=True, blank=True)
@@ -145,12 +147,31 @@ class Milestone(Keyed):
     due = models.DateField()
     done_on = models.DateField(null=True, blank=True)
     evidence = models.TextField(blank=True, default="")
+    # Every day it was due before: {"due", "reason", "by"}, the oldest first.
+    moved = models.JSONField(default=list, blank=True)
 
     class Meta:
         ordering = ["due"]
 
     def __str__(self) -> str:
         return self.name
+
+
+class UpdateDraft(models.Model):
+    """What a lead has written of an update and not yet sent; it goes when it is sent."""
+
+    deliverable = models.ForeignKey(Deliverable, models.CASCADE, related_name="+")
+    member = models.ForeignKey("directory.Member", models.CASCADE, related_name="+")
+    says = models.JSONField(default=dict)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["deliverable", "member"], name="plan_one_draft")
+        ]
+
+    def __str__(self) -> str:
+        return f"draft of {self.deliverable}"
 
 
 class DeliverableUpdate(Keyed):
@@ -233,6 +254,22 @@ class DutyDone(Keyed):
         return f"{self.duty} {self.done_on}"
 
 
+class DutyDate(Keyed):
+    """A day on which a duty is due that no clock gives: set by a person, or owed to an event."""
+
+    duty = models.CharField(max_length=60)
+    due = models.DateField()
+    what = models.CharField(max_length=300, blank=True, default="")
+    by = models.ForeignKey("directory.Member", models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at"]
+
+    def __str__(self) -> str:
+        return f"{self.duty} due {self.due}"
+
+
 class InformationReturn(Keyed):
     """One cell of the quarterly section 17A set: a holder, a quarter, and what came."""
 
@@ -262,6 +299,11 @@ class Award(Keyed):
     starts = models.DateField()
     ends = models.DateField()
     restricted = models.BooleanField(default=False)
+    # mainstream, in-kind, grant, policing-body, levy (G-120); work in kind is never added to cash (G-124).
+    kind = models.CharField(max_length=20, default="grant")
+    reference = models.CharField(max_length=80, blank=True, default="")
+    purpose = models.TextField(blank=True, default="")
+    decision = models.CharField(max_length=40, blank=True, default="")
     deliverables = models.ManyToManyField(Deliverable, blank=True, related_name="awards")
     committed = models.DecimalField(max_digits=14, decimal_places=2, default=0)
     forecast = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)

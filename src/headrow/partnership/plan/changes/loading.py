@@ -77,6 +77,7 @@ class Loading:
     parts: dict[tuple[str, str], Part] = field(default_factory=dict)
     agencies: Mapping[str, Any] = field(default_factory=dict)
     bodies: Mapping[str, Any] = field(default_factory=dict)
+    on_page: frozenset[str] = frozenset()
 
 
 @transaction.atomic
@@ -102,6 +103,11 @@ def load_strategy(printed: printed.Strategy, *, by: Actor) -> Strategy:
         parts={(part.kind, part.code): part for part in strategy.parts.all()},
         agencies=agencies_of(printed, by=by),
         bodies=bodies_of(printed, by=by),
+        on_page=frozenset(
+            item
+            for column in (printed.plan_on_a_page.column if printed.plan_on_a_page else ())
+            for item in column.items
+        ),
     )
     _add_parts(held, printed)
     added = _add_deliverables(held, printed)
@@ -259,6 +265,7 @@ def _add_deliverable(held: Loading, row: Any, order: int) -> None:
         lead_agency=leads[0] if leads else None,
         leads_as_printed=[row.lead_as_printed] if row.lead_as_printed else [],
         state=State.AGREED,
+        on_page=row.id in held.on_page,
         three_year=held.strategy.says.get("deliverables_cover") == "whole term",
         year=None
         if held.strategy.says.get("deliverables_cover") == "whole term"

@@ -1,0 +1,68 @@
+"""Strategies, the one in force on a day, and their named parts."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from headrow.partnership.plan.models import Part, Strategy
+
+IN_FORCE = ("adopted", "ended")
+
+
+def strategies(reader: Any) -> QuerySet[Strategy]:
+    """Every strategy, the newest first."""
+    return Strategy.objects.select_related("predecessor")
+
+
+def strategy(reader: Any, key: UUID | str) -> Strategy | None:
+    """One strategy by its id, or nothing."""
+    return strategies(reader).filter(pk=key).first()
+
+
+def drafts(reader: Any) -> QuerySet[Strategy]:
+    """Strategies that a person is drafting, seen by every member and by no public page."""
+    return strategies(reader).filter(state="draft")
+
+
+def plan_at(reader: Any, day: date) -> Strategy | None:
+    """The strategy in force on a day: the newest adopted one begun by then, else the earliest held.
+
+    A printed strategy says years and no days, so it counts from its first year until the next begins.
+    """
+    held = strategies(reader).filter(state__in=IN_FORCE)
+    begun = held.filter(from_year__lte=day.year).exclude(adopted_on__gt=day).first()
+    return begun or held.last()
+
+
+def current_strategy(reader: Any) -> Strategy | None:
+    """The strategy in force now: the adopted one, the newest where two overlap."""
+    return strategies(reader).filter(state="adopted").first()
+
+
+def parts_of(reader: Any, held: Strategy) -> dict[str, list[Part]]:
+    """The parts of a strategy by kind, in the order of the document, each knowing those below it.
+
+    One query. `below_parts` of each part holds its parts, in order.
+    """
+    found: dict[str, list[Part]] = {}
+    by_key: dict[Any, Part] = {}
+    rows = list(held.parts.select_related("finding").exclude(state="withdrawn"))
+    for row in rows:
+        row.below_parts = []
+        by_key[row.pk] = row
+        found.setdefault(row.kind, []).append(row)
+    for row in rows:
+        if row.parent_id in by_key:
+            by_key[row.parent_id].below_parts.append(row)
+    return found
+
+
+def part(reader: Any, key: UUID | str, kinds: tuple[str, ...] = ()) -> Part | None:
+    """One part by its id, of one of these kinds where they are given, or nothing."""
+    found = Part.objects.select_related("strategy", "parent", "finding", "finding__build")
+    found = found.filter(kind__in=kinds) if kinds else found
+    return found.filter(pk=key).first()

@@ -1,0 +1,21 @@
+"""The parts of the public site, in the order in which they are built: each a function from an edition to its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from headrow.partnership.publications.queries import explaining, reporting, what_we_are
+from headrow.partnership.publications.queries.pages import Edition, Part
+
+Section = Callable[[Edition], Iterator[Part]]
+
+SECTIONS: tuple[Section, ...] = (
+    what_we_are.who_we_are,
+    reporting.ways_to_report,
+    explaining.statements,
+)
+
+
+def parts_of(edition: Edition) -> list[Part]:
+    """Everything that the sections hand over, in order."""
+    return [part for section in SECTIONS for part in section(edition)]

@@ -1,0 +1,1 @@
+"""Pages of publishing for the staff, and the public host's answers."""

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from headrow.partnership.publications.queries import explaining, reporting, what_we_are
+from headrow.partnership.publications.queries import (
+    explaining,
+    plan_pages,
+    reporting,
+    what_we_are,
+)
 from headrow.partnership.publications.queries.pages import Edition, Part
 
 Section = Callable[[Edition], Iterator[Part]]
 
 SECTIONS: tuple[Section, ...] = (
     what_we_are.who_we_are,
+    plan_pages.the_plan,
     reporting.ways_to_report,
     explaining.statements,
 )

@@ -22,7 +22,9 @@ find_python() {
 lock=$(lock_of "$want")
 [ -f "$lock" ] || stop "there is no $lock: say product or dev"
 # The product is part of dev, so an environment made for dev serves both.
-if is_made_for "$want" || is_made_for dev; then exit 0; fi
+# The site's style sheet, scripts and faces; nothing is done when they are those of the sources.
+static_files() { "$python" tools/static_files.py; }
+if is_made_for "$want" || is_made_for dev; then static_files; exit 0; fi
 
 found=$(find_python)
 uv=$(command -v uv || true)
@@ -53,4 +55,5 @@ else
 fi
 $install --require-hashes -r "$lock"
 $install --no-deps --no-build-isolation --editable .
+static_files
 state_for "$want" >".venv/.made-for-$want"

@@ -28,7 +28,6 @@ CONTENT_SECURITY_POLICY = {
 NEVER_USED = (
     "accelerometer",
     "autoplay",
-    "bluetooth",
     "browsing-topics",
     "camera",
     "display-capture",

@@ -52,6 +52,13 @@ def clock_time(value: datetime | None) -> str:
     return f"{(value.hour - 1) % 12 + 1}{minutes}{'am' if value.hour < 12 else 'pm'}"
 
 
+def moment(value: date | datetime | str | None) -> str:
+    """22 November 2026, 3:30pm; a date without a time is a day, and words stay as they are."""
+    if isinstance(value, datetime):
+        return f"{day(value)}, {clock_time(value)}"
+    return day(value) if isinstance(value, date) else str(value or "")
+
+
 def in_days(value: date | datetime | None, today: date | None = None) -> str:
     """In 3 days, today, 2 days ago; nothing for nothing. The page gives the date beside it."""
     if not isinstance(value, date):

@@ -6,6 +6,7 @@ from typing import Any
 from django.forms import BaseForm, BaseFormSet
 
 from headrow.partnership.web.look.fields import target_of
+from headrow.partnership.web.look.words_of_errors import words_of
 
 Summary = list[dict[str, str]]
 
@@ -29,5 +30,5 @@ def errors_of(found: Any) -> Summary:
             continue
         errors += [{"target": "", "words": words} for words in form.non_field_errors()]
         for bound in form:
-            errors += [{"target": target_of(bound), "words": words} for words in bound.errors]
+            errors += [{"target": target_of(bound), "words": words} for words in words_of(bound)]
     return errors

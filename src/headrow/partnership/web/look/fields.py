@@ -5,12 +5,15 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
+from headrow.partnership.web.look.words_of_errors import words_of
+
 # The first widget class that fits names the pattern.
 PATTERNS: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.HiddenInput, "hidden"),
     (forms.SelectDateWidget, "date"),
-    (forms.RadioSelect, "radios"),
+    # Before RadioSelect, whose child it is.
     (forms.CheckboxSelectMultiple, "checkboxes"),
+    (forms.RadioSelect, "radios"),
     (forms.CheckboxInput, "checkbox"),
     (forms.FileInput, "file"),
     (forms.Textarea, "textarea"),
@@ -40,7 +43,7 @@ def drawn(bound: BoundField, **chosen: Any) -> dict[str, Any]:
     """Gather what `web/parts/field.html` needs.
 
     chosen: label, hint, heading (the label is the page's h1), width ("2" to "30", characters),
-    rows (of a textarea), inline (radios side by side), autocomplete.
+    rows (of a textarea), optional (says "(optional)"), inline (radios side by side), autocomplete.
     """
     pattern = pattern_of(bound)
     hint = chosen.get("hint", bound.help_text)
@@ -58,7 +61,9 @@ def drawn(bound: BoundField, **chosen: Any) -> dict[str, Any]:
         "inline": chosen.get("inline", False),
         "described_by": described_by,
         "limit": limit,
-        "optional": not bound.field.required and pattern not in ("checkbox", "hidden"),
+        "optional": chosen.get("optional", not bound.field.required)
+        and pattern not in ("checkbox", "hidden"),
+        "errors": words_of(bound),
         "control": _control(bound, pattern, described_by, chosen),
         "options": _options(bound) if pattern in ("radios", "checkboxes") else (),
         "parts": _date_parts(bound) if pattern == "date" else (),

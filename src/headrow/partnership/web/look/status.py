@@ -46,6 +46,7 @@ STATUSES = {
 
 # Words that other modules use for the same seven states.
 SAME_AS = {
+    "blue": "complete",
     "green": "on_track",
     "amber": "at_risk",
     "red": "off_track",

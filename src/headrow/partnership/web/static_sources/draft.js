@@ -15,7 +15,6 @@ const LOST = "Lost connection. What you typed is kept on this device.";
 const REFUSED = "We could not save what you sent. What you typed is kept on this device.";
 
 export function begin(root) {
-  forgetOld();
   root.addEventListener("input", (event) => keepFrom(event.target));
   root.addEventListener("change", (event) => keepFrom(event.target));
   root.addEventListener("submit", (event) => {
@@ -30,6 +29,7 @@ export function begin(root) {
 
 // For each page and each replaced part of one: put back what was kept.
 export function every(root) {
+  forgetOld();
   for (const form of root.querySelectorAll("form[data-draft]:not([data-restored])")) {
     form.dataset.restored = "yes";
     const draft = read(form.dataset.draft);

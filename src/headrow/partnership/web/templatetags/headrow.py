@@ -8,7 +8,8 @@ A page
     {% block content %} ... {% endblock %}
   Plain h2, p, ul, dl, table and a need no class. `<div class="two-thirds">` holds text;
   `<div class="with-side"><div>..</div><aside>..</aside></div>` puts facts at the right;
-  `<p class="lead">`, `<p class="small">`; `<div class="columns">` lays its children in columns.
+  `<p class="lead">`, `<p class="small">`; `<div class="columns">` lays its children in columns;
+  `<ul class="pairs"><li><a>..</a> {% status .. %}</li></ul>` puts a status at the right of a name.
   A form in the context called `form` (or a list called `forms`) puts its errors at the head of the
   page and "Error: " before the title, by itself.
   `{% block head %}{% htmx %}{% endblock %}` brings htmx 2 to a page that uses hx- attributes.
@@ -52,6 +53,7 @@ Lists
 Filters
     {{ d|day }} 22 November 2026   {{ d|short_day }} 22 Nov 2026   {{ d|month }} November 2026
     {{ t|clock_time }} 3:30pm      {{ d|in_days }} in 3 days
+    {{ t|moment }} 22 November 2026, 3:30pm
     {{ n|number }} 12,345          {{ n|change }} +5, −8           {{ n|counted:"case,cases" }} 3 cases
     {{ x|or_not_stated }}          the value, or "Not stated"
 """
@@ -83,6 +85,7 @@ register.filter("short_day", dates.short_day)
 register.filter("month", dates.month)
 register.filter("clock_time", dates.clock_time)
 register.filter("in_days", dates.in_days)
+register.filter("moment", dates.moment)
 register.filter("number", numbers.number)
 register.filter("change", numbers.change)
 register.filter("counted", numbers.counted)
@@ -206,4 +209,5 @@ def pagination(context: Context, page: Any) -> SafeString:
 def filters(context: Context, form: BaseForm, submit: str = "Apply filters") -> SafeString:
     """The filter column: a GET form, and above it what is filtered now, each with a link to remove it."""
     data = _request_data(context, "GET")
-    return part("filters", fields=fields(form), submit=submit, chosen=chosen_filters(form, data))
+    drawings = mark_safe("".join(part("field", **drawn(f, optional=False)) for f in form))
+    return part("filters", fields=drawings, submit=submit, chosen=chosen_filters(form, data))

@@ -18,13 +18,12 @@ from headrow.partnership.plan.models import (
     Milestone,
 )
 from headrow.partnership.plan.rules import deliverables as rules
+from headrow.partnership.plan.rules.updates import STOP
 from headrow.vocabulary.clock import civil_date, today
 from headrow.vocabulary.month_arithmetic import months_after
 from headrow.vocabulary.status import Judged, Rag
 
 USUAL_MONTHS = 2  # the reporting period of a board that declares none (G-79)
-# What a lead may say beside the five states: that it should stop.
-STOP = "Stop"
 
 
 @dataclass(frozen=True, slots=True)

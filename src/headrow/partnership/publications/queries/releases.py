@@ -8,8 +8,10 @@ from django.db.models import Max, QuerySet
 
 from headrow.partnership.directory import queries as directory
 from headrow.partnership.publications.models import Release
-from headrow.partnership.publications.queries.folders import is_whole
-from headrow.partnership.publications.rules.releases import ReleaseFacts
+from headrow.partnership.publications.queries.folders import current, is_whole
+from headrow.partnership.publications.rules.releases import ReleaseFacts, may_agree, may_publish
+from headrow.vocabulary.clock import now
+from headrow.vocabulary.reasons import Reason
 
 
 def releases(reader: Any) -> QuerySet[Release]:
@@ -40,3 +42,37 @@ def facts_of(release: Release) -> ReleaseFacts:
         failed=tuple(check["name"] for check in release.checks if check["found"]),
         whole=is_whole(release.number, release.digest),
     )
+
+
+def view_of(reader: Any, release: Release) -> dict[str, Any]:
+    """A release as its page shows it: facts, checks, differences, and what this reader may do next."""
+    facts = facts_of(release)
+    served = current()
+    why_not_agree = may_agree(facts, by=str(reader.pk), posts=posts_of(reader))
+    why_not_publish = may_publish(facts)
+    return {
+        "release": release,
+        "whole": facts.whole,
+        "state": state_words(release),
+        "checks": release.checks,
+        "failed": len(facts.failed),
+        "is_served": served is not None and served.number == release.number,
+        "may_agree": why_not_agree is None,
+        "may_publish": why_not_publish is None,
+        "why_not": _why_not(release, why_not_agree, why_not_publish),
+    }
+
+
+def state_words(release: Release) -> str:
+    """Where a release stands, in words."""
+    if release.state != "built":
+        held_back = release.published_at and release.published_at > now()
+        return "Published, held back" if held_back else release.state.capitalize()
+    return "Agreed, not published" if release.agreed_by_id else "Waits for a second person"
+
+
+def _why_not(release: Release, agree: Reason | None, publish: Reason | None) -> str:
+    """Why nothing can be done by this reader now; nothing where something can."""
+    if release.state != "built" or agree is None or publish is None:
+        return ""
+    return str(publish if release.agreed_by_id else agree)

@@ -20,7 +20,12 @@ class ServedFile:
 
 def file_of(release: Served, address: str, *, packed: bool) -> ServedFile | None:
     """The file of a release at an address, or nothing where it has none."""
-    folder: Path = folder_of(release.number)
+    return file_of_number(release.number, address, packed=packed)
+
+
+def file_of_number(number: int, address: str, *, packed: bool = False) -> ServedFile | None:
+    """The file of a release by its number, published or not; who may see it is asked before."""
+    folder: Path = folder_of(number)
     try:
         held = manifest_of(folder).get(address)
     except FileNotFoundError:

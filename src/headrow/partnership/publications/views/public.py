@@ -33,9 +33,9 @@ def page(request: HttpRequest, address: str) -> HttpResponse:
 
 
 @require_safe
-def earlier(request: HttpRequest, number: int, address: str) -> HttpResponse:
+def earlier(request: HttpRequest, number: str, address: str) -> HttpResponse:
     """A page or file of one release, whatever is served now; a withdrawn one says why it is gone."""
-    release = next((row for row in queries.served() if row.number == number), None)
+    release = next((row for row in queries.served() if row.number == int(number)), None)
     if release is None:
         return _not_there(request, queries.current())
     if release.state == "withdrawn":

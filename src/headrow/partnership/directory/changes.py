@@ -115,3 +115,23 @@ def _may_not_give(member: Member, role: str, begins: date, last: date, by: Actor
     if (last - begins).days > 31 * months:
         return Reason("post-too-long", f"A post of this role lasts at most {months} months.")
     return None
+
+
+@transaction.atomic
+def sign_out_everywhere(*, member: Member, by: Actor) -> None:
+    """End every session of a member: at once, wherever they are."""
+    Member.objects.filter(pk=member.pk).update(sessions_from=now())
+    record("signed-out-everywhere", subject=member, by=by)
+
+
+@transaction.atomic
+def leave(*, member: Member, by: Actor, reason: str) -> None:
+    """A member leaves: every post and every session ends now; what they did stays under their name."""
+    if getattr(by, "pk", None) == member.pk:
+        refuse_if(Reason("own-leaving", "Somebody else records that you leave."))
+    held = Post.objects.select_for_update().filter(member=member, ended_early_on=None)
+    ended = held.filter(ends__gte=today()).update(ended_early_on=today())
+    member.is_active, member.left_on, member.sessions_from = False, today(), now()
+    member.set_unusable_password()
+    member.save(update_fields=["is_active", "left_on", "sessions_from", "password"])
+    record("member-left", subject=member, by=by, codes={"posts": ended}, reason=reason)

@@ -172,3 +172,32 @@ def chairs_of(bodies: Iterable[Any]) -> dict[Any, list[str]]:
     for post in posts.select_related("member").order_by("member__name"):
         found.setdefault(post.body_id, []).append(post.member.name)
     return found
+
+
+def active_members(domain: str) -> QuerySet[Member]:
+    """The active members with an e-mail address at a domain, for the demonstration's sign-in page."""
+    return Member.objects.filter(is_active=True, email__endswith=domain).select_related("agency")
+
+
+def member_to_sign_in(email: str) -> Member | None:
+    """The active member with an address, for a sign-in that has made sure of it."""
+    return Member.objects.filter(is_active=True, email__iexact=email).first()
+
+
+def agencies_with_single_sign_on() -> list[Agency]:
+    """The agencies that sign their own people in: those with an issuer and a client."""
+    found = Agency.objects.exclude(single_sign_on={})
+    return [row for row in found if {"issuer", "client_id"} <= set(row.single_sign_on)]
+
+
+def member_of_single_sign_on(*, agency_code: str, email: str, verified: bool) -> Member | None:
+    """The active member that an agency's own sign-in speaks for, or nobody.
+
+    Nobody for an address that its agency has not verified, that is of another agency, or that is at a
+    domain which is not the agency's.
+    """
+    agency = Agency.objects.filter(code=agency_code).first()
+    domain = email.rpartition("@")[2].lower()
+    if agency is None or not verified or domain not in map(str.lower, agency.email_domains):
+        return None
+    return Member.objects.filter(agency=agency, is_active=True, email__iexact=email).first()

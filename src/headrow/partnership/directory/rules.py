@@ -30,6 +30,11 @@ class HeldPost:
     trained_until: date | None = None
     granted_by: str = ""
 
+    @property
+    def role_name(self) -> str:
+        """The role in words."""
+        return roles().posts[self.role].name
+
 
 @dataclass(frozen=True, slots=True)
 class Rights:

@@ -34,6 +34,8 @@ APPS = (
     "audit",
 )
 INSTALLED_APPS = [
+    # Ours first: their templates take the place of those of the libraries.
+    *(f"headrow.partnership.{app}" for app in APPS),
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -48,7 +50,6 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "procrastinate.contrib.django",
-    *(f"headrow.partnership.{app}" for app in APPS),
 ]
 
 MIDDLEWARE = [

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from headrow.partnership.audit.changes import Actor, record
 from headrow.partnership.directory.models import Agency, AgencyName, Body, Member, Post, Seat
+from headrow.partnership.directory.queries import why_not
 from headrow.vocabulary.clock import now, today
 from headrow.vocabulary.reasons import Reason, refuse_if
 from headrow.vocabulary.roles import roles
@@ -135,3 +136,10 @@ def leave(*, member: Member, by: Actor, reason: str) -> None:
     member.set_unusable_password()
     member.save(update_fields=["is_active", "left_on", "sessions_from", "password"])
     record("member-left", subject=member, by=by, codes={"posts": ended}, reason=reason)
+
+
+@transaction.atomic
+def choose_locality(*, code: str, by: Actor) -> None:
+    """Record that a partnership was set up and chosen for this site; the files are written by the setup pages."""
+    refuse_if(why_not(by, "run-installation"))
+    record("locality-chosen", subject=f"locality:{code}", by=by, codes={"code": code})

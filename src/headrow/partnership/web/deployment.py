@@ -106,7 +106,7 @@ def shown(deployment: Deployment) -> dict[str, str]:
         "HEADROW_BIND": deployment.bind,
         "HEADROW_DEMO": "1" if deployment.demonstration else "0",
         "HEADROW_DEBUG": "1" if deployment.debug else "0",
-        "HEADROW_LOCALITY": deployment.locality or "not set",
+        "HEADROW_LOCALITY": deployment.locality or _chosen(deployment.var),
         "HEADROW_SECRET_KEY": hidden,
         "HEADROW_OLD_SECRET_KEYS": f"{len(deployment.old_secret_keys)} set, not shown",
         "HEADROW_VAR": str(deployment.var),
@@ -120,6 +120,13 @@ def shown(deployment: Deployment) -> dict[str, str]:
         "HEADROW_BACKUP_DATABASE_URL": _without_password(deployment.backup_database_url)
         or "not set",
     }
+
+
+def _chosen(var: Path) -> str:
+    """What the setup pages chose, where the environment names no locality; read afresh by every request."""
+    file = var / "locality"
+    code = file.read_text(encoding="utf-8").strip() if file.is_file() else ""
+    return f"not set: {code}, chosen on the setup pages" if code else "not set"
 
 
 def _public_hosts(environ: Mapping[str, str], hosts: tuple[str, ...]) -> tuple[str, ...]:

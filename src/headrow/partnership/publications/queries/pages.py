@@ -33,6 +33,11 @@ class Edition:
         """The place as sentences say it."""
         return self.locality.place if self.locality else "this area"
 
+    def says(self, label: str) -> str:
+        """What the partnership calls something, or our word for it."""
+        words = self.locality.declared.wording if self.locality else {}
+        return words.get(label.split(" (")[0].lower(), label)
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

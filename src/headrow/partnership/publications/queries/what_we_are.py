@@ -19,7 +19,7 @@ from headrow.partnership.publications.queries.pages import (
 def who_we_are(edition: Edition) -> Iterator[Part]:
     """The boards of the partnership, with who is above whom."""
     boards = list(directory.bodies(THE_READER))
-    yield Page("/who-we-are/", "who_we_are", {"boards": [_board(body) for body in boards]})
+    yield Page("/who-we-are/", "who_we_are", {"boards": [_board(body, edition) for body in boards]})
     yield DataTable(
         address="/data/boards",
         title="Boards and groups",
@@ -39,10 +39,10 @@ def who_we_are(edition: Edition) -> Iterator[Part]:
     )
 
 
-def _board(body: Any) -> dict[str, object]:
+def _board(body: Any, edition: Edition) -> dict[str, object]:
     cycle = body.cycle_as_printed or _cycle(body.meets_every_months)
     rows = [
-        ("What it is", body.get_kind_display()),
+        ("What it is", edition.says(body.get_kind_display())),
         ("What it is for", body.purpose),
         ("Led by", body.chair_as_printed),
         ("Meets", cycle),

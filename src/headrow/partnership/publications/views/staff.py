@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -21,7 +21,7 @@ ACTION = "publish-release"
 def releases(request: HttpRequest) -> HttpResponse:
     """Every edition, newest first, and the form that builds the next."""
     directory.require(request.user, ACTION)
-    form = BuildForm(request.POST or None)
+    form = BuildForm(_sent(request))
     if request.method == "POST" and form.is_valid():
         release = changes.build_release(by=request.user, **form.cleaned_data)
         messages.success(
@@ -68,7 +68,7 @@ def publish(request: HttpRequest, number: int) -> HttpResponse:
 def withdraw(request: HttpRequest, number: int) -> HttpResponse:
     """Take an edition back, with a reason that the public reads."""
     held = _release(request, number)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(_sent(request))
     if request.method == "POST" and form.is_valid():
         changes.withdraw_release(release=held, by=request.user, **form.cleaned_data)
         messages.success(request, f"Edition {number} is withdrawn.")
@@ -82,3 +82,8 @@ def _release(request: HttpRequest, number: int) -> Any:
     if held is None:
         raise Http404
     return held
+
+
+def _sent(request: HttpRequest) -> QueryDict | None:
+    """What was sent, even when it is empty; nothing for a page that is only read."""
+    return request.POST if request.method == "POST" else None

@@ -56,6 +56,7 @@ Filters
     {{ t|moment }} 22 November 2026, 3:30pm
     {{ n|number }} 12,345          {{ n|change }} +5, −8           {{ n|counted:"case,cases" }} 3 cases
     {{ x|or_not_stated }}          the value, or "Not stated"
+    {{ "Delivery board"|our_words }}   the partnership's own word for it, or ours
 """
 
 import uuid
@@ -75,6 +76,7 @@ from headrow.partnership.web.look.errors import errors_of
 from headrow.partnership.web.look.fields import drawn
 from headrow.partnership.web.look.filtering import chosen_filters
 from headrow.partnership.web.look.lists import part
+from headrow.partnership.web.look.own_words import our_words
 from headrow.partnership.web.look.status import status_tag
 from headrow.partnership.web.look.tables import cell
 
@@ -90,6 +92,7 @@ register.filter("number", numbers.number)
 register.filter("change", numbers.change)
 register.filter("counted", numbers.counted)
 register.filter("or_not_stated", cell)
+register.filter(our_words)
 register.simple_tag(status_tag, name="status")
 for draw in (boxes.button, boxes.tag, boxes.identity, boxes.back, boxes.breadcrumbs):
     register.simple_tag(draw)

@@ -116,6 +116,8 @@ def test_a_file_that_was_abandoned_is_not_taken_for_whole():
         RECIPIENT[:20] + RECIPIENT[20:].upper(),
         IDENTITY,
     ],
+    # The keys are new in each process; workers must agree on the names of the tests.
+    ids=["nothing", "start only", "one short", "other start", "mixed case", "secret key"],
 )
 def test_a_slip_in_a_key_is_found(wrong):
     with pytest.raises(BadKey):

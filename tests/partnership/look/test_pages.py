@@ -1,9 +1,13 @@
 """Every component and failure page: readable by all, at every width, under the policy, on paper."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+
+from headrow.partnership import web
+from plugins.not_run import cannot_run
 
 pytestmark = pytest.mark.browser
 
@@ -36,6 +40,18 @@ def told(page) -> Iterator[list[str]]:
     page.on("console", lambda m: said.append(m.text) if m.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: said.append(str(error)))
     yield said
+
+
+@pytest.fixture
+def govuk_scripts(site) -> None:
+    """The scripts that npm brings; where it cannot be reached the pages do without, and so do we."""
+    static = Path(web.__file__).parent / "static" / "headrow"
+    if not (static / "govuk" / "error-summary.bundle.mjs").is_file():
+        cannot_run(
+            "the site is built without the scripts from npm",
+            "run tools/static_files.py where npm can be reached",
+            needed_in_ci=False,
+        )
 
 
 def opened(page, address):
@@ -129,7 +145,7 @@ def test_an_error_link_puts_the_reader_in_the_field(page, site):
         assert f"#{focused}" == target
 
 
-def test_the_summary_takes_the_focus_when_the_page_opens(page, site):
+def test_the_summary_takes_the_focus_when_the_page_opens(page, site, govuk_scripts):
     opened(page, f"{site}/")
     assert page.locator(".govuk-error-summary").evaluate("e => e === document.activeElement")
 
@@ -150,7 +166,7 @@ def test_a_row_is_a_block_with_labels_on_a_phone(page, site):
     assert cell.bounding_box()["width"] > 300
 
 
-def test_the_characters_left_are_counted(page, site):
+def test_the_characters_left_are_counted(page, site, govuk_scripts):
     opened(page, f"{site}/update/")
     page.fill("#id_what", "x" * 10)
     page.wait_for_timeout(100)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils.text import slugify
 
 from headrow.partnership.audit.changes import Actor, record
 from headrow.partnership.directory.models import Agency, AgencyName, Body, Member, Post, Seat
@@ -143,3 +144,37 @@ def choose_locality(*, code: str, by: Actor) -> None:
     """Record that a partnership was set up and chosen for this site; the files are written by the setup pages."""
     refuse_if(why_not(by, "run-installation"))
     record("locality-chosen", subject=f"locality:{code}", by=by, codes={"code": code})
+
+
+@transaction.atomic
+def add_group_under(*, parent: Body, name: str, purpose: str, ends: date | None, by: Actor) -> Body:
+    """A task and finish group under a body, with the day on which it ends."""
+    if ends is None or ends <= today():
+        refuse_if(
+            Reason(
+                "task-group-ends", "A task and finish group needs a day to come on which it ends."
+            )
+        )
+    code, short = _free_codes(name)
+    return add_body(
+        code=code, short_code=short, name=name, kind=Body.Kind.TASK_GROUP, parent=parent,
+        purpose=purpose, starts=today(), ends=ends, by=by,
+    )  # fmt: skip
+
+
+def _free_codes(name: str) -> tuple[str, str]:
+    """A code and a short code that no body has."""
+    code = slugify(name)[:60]
+    letters = "".join(word[0] for word in name.split() if word[:1].isalpha()).upper()[:5] or "TG"
+    taken = set(Body.objects.values_list("short_code", flat=True))
+    codes = set(Body.objects.values_list("code", flat=True))
+    number, short = 1, letters if len(letters) > 1 else f"{letters}G"
+    while short in taken or code in codes:
+        number += 1
+        short = f"{letters[:5]}{_in_letters(number)}"
+        code = f"{slugify(name)[:60]}-{number}"
+    return code, short
+
+
+def _in_letters(number: int) -> str:
+    return chr(ord("A") + number % 26) * (1 + number // 26)

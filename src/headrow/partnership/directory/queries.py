@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from headrow.partnership.directory import rules
-from headrow.partnership.directory.models import Agency, Body, Member, Post
+from headrow.partnership.directory.models import Agency, Body, Member, Post, Seat
 from headrow.vocabulary.clock import today
 from headrow.vocabulary.localities import Locality, folder_of_locality, load_locality
 
@@ -131,6 +131,28 @@ def bodies(reader: Any, *, on: date | None = None) -> QuerySet[Body]:
     return Body.objects.filter(
         Q(starts=None) | Q(starts__lte=day), Q(ends=None) | Q(ends__gte=day)
     ).select_related("parent")
+
+
+def body(reader: Any, key: Any) -> Body | None:
+    """One body by its id, ended or not, or nothing."""
+    return Body.objects.select_related("parent").filter(pk=key).first()
+
+
+def seats_of(keys: Any, *, on: date) -> list[Seat]:
+    """The seats of some bodies that exist on a day."""
+    found = Seat.objects.filter(Q(ends=None) | Q(ends__gte=on), body__in=keys, starts__lte=on)
+    return list(found.select_related("agency", "connected_to"))
+
+
+def posts_on(keys: Any, *, on: date) -> list[Post]:
+    """The posts of chairs and members on some bodies in force on a day, with their people."""
+    found = posts_in_force(on).filter(body__in=keys, role__in=("BC", "BM"), member__is_active=True)
+    return list(found.select_related("member__agency", "seat", "agency").order_by("member__name"))
+
+
+def agency(reader: Any, key: Any) -> Agency | None:
+    """One agency by its id, with its names over time, or nothing."""
+    return Agency.objects.prefetch_related("names", "units", "seats__body").filter(pk=key).first()
 
 
 def agencies(reader: Any) -> QuerySet[Agency]:

@@ -104,6 +104,12 @@ def of_source(reader: Any, source: str) -> list[TaskRow]:
     return rows(visible(reader).filter(source=source).order_by("number"))
 
 
+def asked_by(source: str) -> list[TaskRow]:
+    """Every action that a record asked for, for whoever writes that record's minutes."""
+    found = Task.objects.select_related("owner", "agency", "body").prefetch_related("moves")
+    return rows(found.filter(source=source).order_by("number"))
+
+
 def may_owner(reader: Any, found: Task) -> bool:
     """Whether a reader owns an action, and so may answer it."""
     return found.owner_id is not None and str(found.owner_id) == str(reader.pk)

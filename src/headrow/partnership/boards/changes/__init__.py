@@ -1,0 +1,1 @@
+"""Everything that may change on a board; one module a subject."""

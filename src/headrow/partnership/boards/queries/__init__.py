@@ -1,0 +1,1 @@
+"""What of the boards a reader may see."""

@@ -7,8 +7,9 @@ from typing import Any
 from headrow.partnership.audit.changes import Actor
 from headrow.partnership.directory import queries as directory
 from headrow.partnership.plan.models import Deliverable
+from headrow.partnership.plan.queries.deliverables import why_not_on
 from headrow.vocabulary.actors import StandingActor
-from headrow.vocabulary.reasons import Conflict, Reason, refuse_if
+from headrow.vocabulary.reasons import Conflict, refuse_if
 
 
 def allow(by: Actor, action: str, *, body: Any = None, own: bool = False) -> None:
@@ -19,18 +20,8 @@ def allow(by: Actor, action: str, *, body: Any = None, own: bool = False) -> Non
 
 def allow_on(by: Actor, action: str, row: Deliverable) -> None:
     """Raise Refused where a member may not do this to this deliverable, on either of its boards."""
-    if isinstance(by, StandingActor):
-        return
-    bodies = [body for body in (row.body_id, row.also_body_id) if body] or [_no_board(row)]
-    own = row.lead_id == by.pk
-    reasons = [directory.why_not(by, action, body=body, own=own) for body in bodies]
-    if all(reasons):
-        refuse_if(reasons[0])
-
-
-def _no_board(row: Deliverable) -> str:
-    """A deliverable without a board belongs to nobody's board: only those who may for all reach it."""
-    return f"none-{row.pk}"
+    if not isinstance(by, StandingActor):
+        refuse_if(why_not_on(by, action, row))
 
 
 def locked(row: Deliverable, version: int | None = None, **yours: str) -> Deliverable:
@@ -54,6 +45,3 @@ def saved(row: Deliverable, *fields: str) -> None:
 def member_or_none(by: Actor) -> Any:
     """The member who did it, or nothing for the clock."""
     return None if isinstance(by, StandingActor) else by
-
-
-NOT_THE_CLOCK = Reason("needs-person", "This is said by a person.")

@@ -239,6 +239,17 @@ def name_lead(
 
 
 @transaction.atomic
+def join_board(*, deliverable: Deliverable, body: Any, by: Actor) -> Deliverable:
+    """Put it under a second board beside its own, or under none again: a joint board."""
+    row = locked(deliverable)
+    allow_on(by, "draft-plan", row)
+    row.also_body = body
+    saved(row, "also_body")
+    record("board-joined", subject=row, by=by, codes={"body": body.pk if body else "none"})
+    return row
+
+
+@transaction.atomic
 def hand_over(*, member: Any, to: Any, by: Actor) -> int:
     """Hand everything that a member leads to another, or leave it without a lead; how many there were.
 

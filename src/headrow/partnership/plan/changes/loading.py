@@ -138,7 +138,12 @@ def _columns_of(printed: printed.Strategy) -> dict[str, Any]:
         "from_year": head.from_year,
         "to_year": head.to_year,
         "state": "adopted",
-        "says": {**asdict(head), **ones, "printed": True},
+        "says": {
+            **asdict(head),
+            **ones,
+            "bodies": [asdict(row) for row in printed.bodies],
+            "printed": True,
+        },
     }
 
 

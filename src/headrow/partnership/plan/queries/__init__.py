@@ -1,15 +1,24 @@
 """What of the plan a reader may see; the plan itself every member may read."""
 
+from headrow.partnership.plan.queries.comparing import Comparison, compare, page_of
 from headrow.partnership.plan.queries.deliverables import (
     DeliverableRow,
     deliverable,
     deliverables,
+    draft_of,
     judged,
     leads_of,
+    live,
+    milestone,
+    moves_of,
     overdue,
     owned_by,
+    same_words_running,
+    updates_of,
+    why_not_on,
 )
 from headrow.partnership.plan.queries.gaps import Gaps, gaps
+from headrow.partnership.plan.queries.money import KINDS as FUNDING_KINDS
 from headrow.partnership.plan.queries.money import Funding, award, condition, funding
 from headrow.partnership.plan.queries.register import (
     DutyRow,
@@ -27,20 +36,27 @@ from headrow.partnership.plan.queries.strategies import (
     part,
     parts_of,
     plan_at,
+    served,
     strategies,
     strategy,
 )
+from headrow.partnership.plan.rules.updates import STOP
 
 __all__ = [
+    "FUNDING_KINDS",
+    "STOP",
+    "Comparison",
     "DeliverableRow",
     "DutyRow",
     "Funding",
     "Gaps",
     "award",
+    "compare",
     "condition",
     "current_strategy",
     "deliverable",
     "deliverables",
+    "draft_of",
     "drafts",
     "duties",
     "duty",
@@ -50,14 +66,22 @@ __all__ = [
     "judged",
     "leads_of",
     "learning",
+    "live",
+    "milestone",
+    "moves_of",
     "one_learning",
     "overdue",
     "owned_by",
+    "page_of",
     "part",
     "parts_of",
     "plan_at",
     "quarter_code",
     "quarters_shown",
+    "same_words_running",
+    "served",
     "strategies",
     "strategy",
+    "updates_of",
+    "why_not_on",
 ]

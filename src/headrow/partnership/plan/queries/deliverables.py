@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
+from headrow.partnership.directory import queries as directory
 from headrow.partnership.plan.models import (
     ChairStatus,
     Deliverable,
     DeliverableMove,
     DeliverableUpdate,
     Milestone,
+    UpdateDraft,
 )
 from headrow.partnership.plan.rules import deliverables as rules
 from headrow.partnership.plan.rules.updates import STOP
 from headrow.vocabulary.clock import civil_date, today
 from headrow.vocabulary.month_arithmetic import months_after
+from headrow.vocabulary.reasons import Reason
 from headrow.vocabulary.status import Judged, Rag
 
 USUAL_MONTHS = 2  # the reporting period of a board that declares none (G-79)
@@ -178,7 +182,8 @@ def _row(row: Deliverable, today: date) -> DeliverableRow:
         judged=computed,
         view=rules.reported(
             computed.rag,
-            lead=lead_rag(last.stated) if last else None,
+            # What the lead said before its board accepted it is no second view of that.
+            lead=lead_rag(last.stated) if last and computed.rag is not Rag.BLUE else None,
             chair=Rag(chair.rag) if chair else None,
             chair_reason=chair.reason if chair else "",
         ),
@@ -193,6 +198,17 @@ def _row(row: Deliverable, today: date) -> DeliverableRow:
 def lead_rag(stated: str) -> Rag | None:
     """The colour of what a lead stated; that it should stop is Red until the board decides."""
     return Rag.RED if stated == STOP else Rag(stated) if stated else None
+
+
+def why_not_on(reader: Any, action: str, row: Deliverable) -> Reason | None:
+    """Why a reader may not do an action on a deliverable, on either of its boards, or nothing.
+
+    A deliverable without a board belongs to nobody's board: only those who may for all reach it, and its lead.
+    """
+    bodies = [body for body in (row.body_id, row.also_body_id) if body] or [f"none-{row.pk}"]
+    own = row.lead_id is not None and row.lead_id == reader.pk
+    reasons = [directory.why_not(reader, action, body=body, own=own) for body in bodies]
+    return reasons[0] if all(reasons) else None
 
 
 def leads_of(member: Any) -> list[DeliverableRow]:
@@ -213,3 +229,34 @@ def overdue(reader: Any, body: Any = None) -> list[DeliverableRow]:
     if body is not None:
         rows = rows.filter(body=body) | rows.filter(also_body=body)
     return judged(with_facts(rows), day)
+
+
+def milestone(reader: Any, key: UUID | str) -> Milestone | None:
+    """One milestone by its id, or nothing."""
+    return Milestone.objects.select_related("deliverable").filter(pk=key).first()
+
+
+def updates_of(reader: Any, row: Deliverable) -> list[DeliverableUpdate]:
+    """Every update of a deliverable, newest first."""
+    return list(row.updates.select_related("by"))
+
+
+def moves_of(reader: Any, row: Deliverable) -> list[DeliverableMove]:
+    """Every step of its life, newest first."""
+    return list(row.moves.select_related("by").order_by("-at"))
+
+
+def same_words_running(updates: Iterable[DeliverableUpdate]) -> int:
+    """How many of the newest updates say that nothing has changed."""
+    return len(list(takewhile(lambda update: update.nothing_changed, updates)))
+
+
+def draft_of(member: Any, row: Deliverable) -> dict[str, Any]:
+    """What a member has written of an update and not yet sent."""
+    held = UpdateDraft.objects.filter(deliverable=row, member=member).first()
+    return held.says if held else {}
+
+
+def live(reader: Any) -> QuerySet[Deliverable]:
+    """The deliverables of strategies that have not ended, for choosing one."""
+    return Deliverable.objects.exclude(strategy__state="ended").select_related("strategy")

@@ -66,3 +66,8 @@ def part(reader: Any, key: UUID | str, kinds: tuple[str, ...] = ()) -> Part | No
     found = Part.objects.select_related("strategy", "parent", "finding", "finding__build")
     found = found.filter(kind__in=kinds) if kinds else found
     return found.filter(pk=key).first()
+
+
+def served(reader: Any, held: Strategy, kinds: tuple[str, ...]) -> QuerySet[Part]:
+    """The parts of these kinds that a deliverable of the strategy may serve, for choosing."""
+    return Part.objects.filter(strategy=held, kind__in=kinds).exclude(state="withdrawn")

@@ -1,0 +1,110 @@
+"""One priority, issue or theme with what answers it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from headrow.partnership.directory import queries as directory
+from headrow.partnership.plan import queries
+from headrow.partnership.plan.views import showing
+from headrow.partnership.plan.views.plans import found, may_adopt, shown_to
+
+PART_KINDS = {
+    "priorities": ("priority",),
+    "issues": ("issue", "critical-theme", "focus-area", "supporting-issue", "opportunity"),
+    "themes": ("theme", "subtheme"),
+}
+
+
+def _part_page(request: HttpRequest, key: UUID, kinds: tuple[str, ...]) -> HttpResponse:
+    reader = shown_to(request)
+    part = found(queries.part(reader, key, kinds))
+    held = queries.parts_of(reader, part.strategy)
+    here = next((each for each in held.get(part.kind, ()) if each.pk == part.pk), part)
+    rows = queries.deliverables(reader, strategy=part.strategy)
+    mine = [row for row in rows if part.pk in {each.pk for each in row.record.parts.all()}]
+    below = getattr(here, "below_parts", [])
+    known = {
+        "part": part,
+        "strategy_href": f"/plan/{part.strategy_id}/",
+        "rows": showing.deliverable_cells(mine),
+        "commitments": [each for each in below if each.kind == "commitment"],
+        "key_issues": [each for each in below if each.kind == "key-issue"],
+        "subthemes": [_subtheme(each, rows) for each in below if each.kind == "subtheme"],
+        "focus": _focus_of(part),
+        "blocks": part.says.get("block", ()),
+        "about": part.says.get("about", ()),
+        "on_page": _page_items(held, part, rows),
+        "grid": _grid(held, part, rows),
+        "indicators": sorted(
+            {each for row in mine for each in row.record.indicators.all()}, key=str
+        ),
+        "learning": queries.learning(reader, parts=[part]),
+        "may_amend": part.state == "agreed" and may_adopt(reader),
+        "may_leave_out": part.state == "proposed" and directory.can(reader, "draft-plan"),
+        "earlier": part.says.get("earlier", ()),
+    }
+    return render(request, "plan/part.html", known)
+
+
+def _focus_of(part: Any) -> list[str]:
+    return list(part.says.get("focus", ()))
+
+
+def _subtheme(part: Any, rows: Any) -> dict[str, Any]:
+    mine = [row for row in rows if part.pk in {each.pk for each in row.record.parts.all()}]
+    return {
+        "part": part,
+        "purpose": part.says.get("purpose", ""),
+        "focus": part.says.get("focus", ()),
+        "blocks": part.says.get("block", ()),
+        "rows": showing.deliverable_cells(mine),
+        "address": showing.part_address(part),
+    }
+
+
+def _page_items(held: Any, part: Any, rows: Any) -> list[str]:
+    column = next((each for each in held.get("page-column", ()) if each.code == part.code), None)
+    if column is None or part.kind != "priority":
+        return []
+    words = {row.record.code: row.words for row in rows}
+    words |= {each.code: each.name for each in held.get("commitment", ())}
+    return [words.get(code, code) for code in column.says["items"]]
+
+
+def _grid(held: Any, part: Any, rows: Any) -> list[list[Any]]:
+    """Focus areas against priorities, with the deliverables in both; empty cells shown as such."""
+    if part.kind != "priority" or not held.get("focus-area"):
+        return []
+    found_rows = []
+    for area in held["focus-area"]:
+        codes = [
+            row.record.code
+            for row in rows
+            if {area.pk, part.pk} <= {each.pk for each in row.record.parts.all()}
+        ]
+        found_rows.append([showing.part_link(area), ", ".join(codes) or "None stated"])
+    return found_rows
+
+
+@require_GET
+def priority(request: HttpRequest, key: UUID) -> HttpResponse:
+    """One priority."""
+    return _part_page(request, key, PART_KINDS["priorities"])
+
+
+@require_GET
+def issue(request: HttpRequest, key: UUID) -> HttpResponse:
+    """One issue, critical theme, focus area, supported issue or opportunity."""
+    return _part_page(request, key, PART_KINDS["issues"])
+
+
+@require_GET
+def theme(request: HttpRequest, key: UUID) -> HttpResponse:
+    """One theme or sub-theme."""
+    return _part_page(request, key, PART_KINDS["themes"])

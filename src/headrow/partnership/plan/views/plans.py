@@ -1,0 +1,297 @@
+"""The plan, one strategy, its page and its years."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from headrow.partnership.directory import queries as directory
+from headrow.partnership.plan import queries
+from headrow.partnership.plan.rules.strategies import SECTIONS, STRATEGIES
+from headrow.partnership.plan.views import showing
+from headrow.vocabulary.clock import today
+from headrow.vocabulary.status import Rag
+
+# Kinds shown as plain lists on a strategy's page: kind, heading.
+LISTED = (
+    ("duty", "Statutory duties it names"),
+    ("opportunity", "Opportunities"),
+    ("finding", "Findings"),
+    ("tier", "Levels of governance"),
+    ("group", "Groups it names"),
+    ("role", "Offices"),
+    ("unit", "Units named as leads"),
+    ("plan-link", "Other plans"),
+    ("funding", "Kinds of funding"),
+    ("indicator", "Indicators"),
+    ("figure", "Figures as printed"),
+    ("derived-figure", "Worked out from printed figures"),
+    ("survey", "Surveys"),
+    ("consultation", "Consultation"),
+    ("named-process", "Services and processes it names"),
+    ("assessment", "Assessments"),
+    ("repair", "Damage in the text, and how it was put right"),
+)
+
+
+def shown_to(request: HttpRequest) -> Any:
+    """The reader, who may read the plan; else the page does not exist."""
+    directory.require(request.user, "read-plan")
+    return request.user
+
+
+def found(record: Any) -> Any:
+    """The record, or Http404."""
+    if record is None:
+        raise Http404
+    return record
+
+
+@require_GET
+def plan(request: HttpRequest) -> HttpResponse:
+    """The plan in force, or that of another day (`?on=`)."""
+    reader = shown_to(request)
+    on = _day(request.GET.get("on", ""))
+    current = queries.plan_at(reader, on) if on else queries.current_strategy(reader)
+    current = current or queries.plan_at(reader, on or today())
+    held = queries.parts_of(reader, current) if current else {}
+    rows = queries.deliverables(reader, strategy=current) if current else []
+    known = {
+        "current": current,
+        "on": on,
+        "others": [
+            row for row in queries.strategies(reader) if not current or row.pk != current.pk
+        ],
+        "vision": _vision(current) if current else "",
+        "heads": [
+            (words, _with_counts(held.get(kind, ()), rows))
+            for kind, words in _HEADS
+            if held.get(kind)
+        ],
+        "boards": _by_board(rows),
+        "statuses": _statuses(rows),
+        "total": len(rows),
+        "may_draft": directory.can(reader, "draft-plan"),
+    }
+    return render(request, "plan/plan.html", known)
+
+
+_HEADS = (
+    ("priority", "Priorities"),
+    ("theme", "Themes"),
+    ("issue", "Crime and disorder issues"),
+    ("critical-theme", "Critical themes"),
+    ("focus-area", "Focus areas"),
+)
+
+
+def _day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None
+
+
+def _vision(row: Any) -> str:
+    says = row.says
+    return (says.get("vision") or says.get("outcome") or {}).get("text", "")
+
+
+def _with_counts(parts: Any, rows: Any) -> list[list[Any]]:
+    count: dict[Any, int] = {}
+    for row in rows:
+        for part in row.record.parts.all():
+            count[part.pk] = count.get(part.pk, 0) + 1
+    return [[showing.part_link(part), count.get(part.pk, 0)] for part in parts]
+
+
+def _by_board(rows: Any) -> list[list[Any]]:
+    boards: dict[Any, list[Any]] = {}
+    for row in rows:
+        if row.record.body:
+            boards.setdefault(row.record.body, []).append(row)
+    return [
+        [
+            showing.body_link(body),
+            len(held),
+            *(sum(row.reported is rag for row in held) for rag in Rag),
+        ]
+        for body, held in sorted(boards.items(), key=lambda pair: (pair[0].order, pair[0].name))
+    ]
+
+
+def _statuses(rows: Any) -> list[tuple[dict[str, str], int]]:
+    return [(showing.status(rag), sum(row.reported is rag for row in rows)) for rag in Rag]
+
+
+@require_GET
+def strategy(request: HttpRequest, key: UUID) -> HttpResponse:
+    """One strategy: everything its document says, and every deliverable under its board or heading."""
+    reader = shown_to(request)
+    row = found(queries.strategy(reader, key))
+    held = queries.parts_of(reader, row)
+    rows = queries.deliverables(reader, strategy=row)
+    known = {
+        "strategy": row,
+        "sub": sub_pages(row, "strategy"),
+        "facts": _facts(row),
+        "groups": _groups(rows),
+        "total": len(rows),
+        "priorities": held.get("priority", ()),
+        "themes": held.get("theme", ()),
+        "issues": held.get("issue", ()),
+        "critical": held.get("critical-theme", ()),
+        "focus": held.get("focus-area", ()),
+        "supporting": held.get("supporting-issue", ()),
+        "lists": [
+            (words, [_line(part) for part in held[kind]]) for kind, words in LISTED if kind in held
+        ],
+        "bodies": [
+            [body["name"], body["kind"].replace("_", " "), body.get("note") or ""]
+            for body in row.says.get("bodies", ())
+        ],
+        "sections": [
+            (words, row.says.get("sections", {}).get(code, "")) for code, words in SECTIONS.items()
+        ],
+        "four": _four(row),
+        "may_draft": row.state == "draft" and directory.can(reader, "draft-plan"),
+        "may_add": row.state != "ended" and directory.can(reader, "draft-plan"),
+        "may_adopt": row.state == "draft" and may_adopt(reader),
+    }
+    return render(request, "plan/strategy.html", known)
+
+
+def may_adopt(reader: Any) -> bool:
+    """Whether a reader sits on the executive, whose decisions adopt and amend a plan."""
+    executive = directory.bodies(reader).filter(kind="executive").first()
+    return directory.can(reader, "adopt-plan", body=executive)
+
+
+def sub_pages(row: Any, here: str) -> list[dict[str, Any]]:
+    """The pages of one strategy, for the navigation under its heading."""
+    pages = (
+        ("strategy", "The strategy", f"/plan/{row.pk}/"),
+        ("page", "On a page", f"/plan/{row.pk}/page/"),
+        ("years", "Years", f"/plan/{row.pk}/years/"),
+        ("gaps", "Gaps", f"/plan/gaps/?strategy={row.pk}"),
+    )
+    return [{"href": href, "text": text, "current": code == here} for code, text, href in pages]
+
+
+def _facts(row: Any) -> list[tuple[str, Any]]:
+    says = row.says
+    facts = [
+        ("Years", f"{row.from_year} to {row.to_year}"),
+        ("State", {"adopted": "In force", "ended": "Ended", "draft": "Draft"}[row.state]),
+        ("Place", row.place),
+        ("Legal basis", _said(says.get("statutory_basis"))),
+        ("Deliverables cover", _said(says.get("deliverables_cover"))),
+        ("The executive meets", _said(says.get("executive_meets"))),
+    ]
+    if row.adopted_by:
+        facts.append(("Adopted by decision", showing.decision_link(row.adopted_by)))
+    elif says.get("printed"):
+        facts.append(("Adopted by decision", None))
+    if row.predecessor:
+        facts.append(
+            (
+                "Before it",
+                {"href": f"/plan/{row.predecessor_id}/", "text": row.predecessor.short_title},
+            )
+        )
+    return facts
+
+
+def _said(words: Any) -> str | None:
+    return None if words in (None, "", "not stated") else str(words)
+
+
+def _groups(rows: Any) -> list[tuple[str, int, list[Any]]]:
+    """Deliverables by board, or by the heading they are printed under where no board is stated."""
+    groups: dict[str, list[Any]] = {}
+    for row in rows:
+        name = (
+            row.record.body.name
+            if row.record.body
+            else row.record.says.get("heading") or "No board stated"
+        )
+        groups.setdefault(name, []).append(row)
+    return [
+        (name, len(held), showing.deliverable_cells(held, board=False))
+        for name, held in groups.items()
+    ]
+
+
+def _four(row: Any) -> list[tuple[str, str | None]]:
+    linked = row.says.get("linked", {})
+    return [
+        (
+            words[:1].upper() + words[1:],
+            ", ".join(SECTIONS[each] for each in linked.get(code, ())) or None,
+        )
+        for code, words in STRATEGIES.items()
+    ]
+
+
+# Keys of a printed row that its line says by itself or that only serve the loader.
+UNSAID = {
+    *("name", "text", "what", "source", "where", "id", "number", "source_named", "counted"),
+    *("tbc", "body", "on_plan_on_a_page"),
+}
+
+
+def _line(part: Any) -> dict[str, Any]:
+    """A printed row as a name and the rest of what it says, as words."""
+    said = []
+    for key, value in part.says.items():
+        if key in UNSAID or value in ("", None, [], False) or value == "not stated":
+            continue
+        words = "; ".join(map(str, value)) if isinstance(value, list) else f"{value}"
+        said.append(f"{key.replace('_', ' ')}: {words}")
+    if part.says.get("tbc"):
+        said.append("to be confirmed")
+    return {"name": part.name, "said": ". ".join(said), "page": part.page}
+
+
+@require_GET
+def page(request: HttpRequest, key: UUID) -> HttpResponse:
+    """The plan on a page: one A4 side, and what does not fit said in words (G-110)."""
+    reader = shown_to(request)
+    row = found(queries.strategy(reader, key))
+    known = {
+        "strategy": row,
+        "strategy_href": f"/plan/{row.pk}/",
+        "page": queries.page_of(reader, row),
+        "sub": sub_pages(row, "page"),
+        "may_draft": directory.can(reader, "draft-plan"),
+    }
+    return render(request, "plan/page.html", known)
+
+
+@require_GET
+def years(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Three-year commitments, and the deliverables of each year."""
+    reader = shown_to(request)
+    row = found(queries.strategy(reader, key))
+    held, rows = queries.parts_of(reader, row), queries.deliverables(reader, strategy=row)
+    by_year: dict[Any, list[Any]] = {None: []}
+    for year in range(row.from_year, row.to_year):
+        by_year[year] = []
+    for each in rows:
+        by_year.setdefault(None if each.record.three_year else each.record.year, []).append(each)
+    known = {
+        "strategy": row,
+        "strategy_href": f"/plan/{row.pk}/",
+        "sub": sub_pages(row, "years"),
+        "commitments": [
+            (part, [below for below in part.below_parts if below.kind == "commitment"])
+            for part in held.get("priority", ())
+        ],
+        "years": [(year, showing.deliverable_cells(each)) for year, each in by_year.items()],
+    }
+    return render(request, "plan/years.html", known)

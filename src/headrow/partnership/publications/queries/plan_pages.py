@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from headrow.partnership.boards.queries import public as boards
 from headrow.partnership.plan import queries as plan
 from headrow.partnership.publications.queries import addresses
 from headrow.partnership.publications.queries.pages import (
@@ -46,7 +47,8 @@ def the_plan(edition: Edition) -> Iterator[Part]:
         rows = [row for row in every if row.record.strategy_id == current.pk]
         yield Page("/plan/", "plan", _overview(current, rows) | {"earlier": _links(earlier)})
         yield Page("/plan/page/", "plan_page", _on_a_page(current, rows))
-    yield from (promise_page(row) for row in every)
+    numbers = {row.number for row in boards.public_decisions()}
+    yield from (promise_page(row, numbers) for row in every)
     yield _promises(every, edition)
 
 

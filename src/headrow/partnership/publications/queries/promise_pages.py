@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from headrow.partnership.publications.queries import addresses
@@ -30,10 +31,10 @@ def promise_row(row: Any) -> dict[str, Any]:
     }
 
 
-def promise_page(row: Any) -> Page:
-    """The page of a promise."""
+def promise_page(row: Any, open_decisions: Collection[str]) -> Page:
+    """The page of a promise; `open_decisions` are the numbers that the public may read."""
     record = row.record
-    wordings = [text for text in record.wordings.all()]
+    wordings = list(record.wordings.all())
     known = {
         "row": promise_row(row),
         "record": record,
@@ -43,7 +44,7 @@ def promise_page(row: Any) -> Page:
         "said": _last_public_words(record),
         "steps": [(step.name, step.due, step.done_on) for step in record.milestones.all()],
         "first_words": wordings[0] if len(wordings) > 1 else None,
-        "amendments": wordings[1:],
+        "amendments": [_amendment(text, open_decisions) for text in wordings[1:]],
         "indicators": [
             {"href": addresses.of_indicator(each), "text": each.name}
             for each in record.indicators.all()
@@ -72,6 +73,16 @@ def _facts(row: Any) -> list[tuple[str, Any]]:
     ]
     page = record.says.get("page")
     return [*rows, ("Page of the printed plan", page)] if page else rows
+
+
+def _amendment(wording: Any, open_decisions: Collection[str]) -> dict[str, Any]:
+    number = wording.decision if wording.decision in open_decisions else ""
+    return {
+        "starts": wording.starts,
+        "text": wording.text,
+        "decision": number,
+        "href": addresses.of_decision(number) if number else "",
+    }
 
 
 def _last_public_words(record: Any) -> Any:

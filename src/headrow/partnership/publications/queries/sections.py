@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from headrow.partnership.publications.queries import (
     explaining,
+    meeting_pages,
     plan_pages,
     reporting,
     what_we_are,
@@ -17,6 +18,8 @@ Section = Callable[[Edition], Iterator[Part]]
 SECTIONS: tuple[Section, ...] = (
     what_we_are.who_we_are,
     plan_pages.the_plan,
+    meeting_pages.meetings,
+    meeting_pages.decisions,
     reporting.ways_to_report,
     explaining.statements,
 )

@@ -19,7 +19,7 @@ def day_field(label: str, *, required: bool = True, hint: str = "") -> forms.Dat
         required=required,
         help_text=hint or f"For example 27 3 {year}",
         widget=forms.SelectDateWidget(years=range(year - 20, year + 21)),
-        error_messages={"required": f"Enter the date: {label.lower()}"},
+        error_messages={"required": _missing(label)},
     )
 
 
@@ -34,7 +34,7 @@ def words_field(
         help_text=hint,
         widget=forms.Textarea(attrs={"rows": rows}),
         error_messages={
-            "required": f"Enter {_small(label)}",
+            "required": _missing(label),
             "max_length": f"Use {longest} characters or fewer",
         },
     )
@@ -49,7 +49,7 @@ def line_field(
         required=required,
         max_length=longest,
         help_text=hint,
-        error_messages={"required": f"Enter {_small(label)}"},
+        error_messages={"required": _missing(label)},
     )
 
 
@@ -68,7 +68,7 @@ def money_field(label: str, *, required: bool = True, hint: str = "") -> forms.D
         localize=False,
         help_text=hint or "In pounds and pence, for example 12500.00",
         widget=forms.TextInput(attrs={"inputmode": "decimal"}),
-        error_messages={"required": f"Enter {_small(label)}"},
+        error_messages={"required": _missing(label)},
     )
 
 
@@ -87,9 +87,12 @@ def one_of(
         required=required,
         help_text=hint,
         empty_label="None" if not required else "Choose one",
-        error_messages={"required": f"Select {_small(label)}"},
+        error_messages={"required": _missing(label, "Select")},
     )
 
 
-def _small(label: str) -> str:
-    return label[:1].lower() + label[1:].rstrip("?")
+def _missing(label: str, verb: str = "Enter") -> str:
+    """What is said of a field left empty; a question is not put into a sentence."""
+    if label.endswith("?"):
+        return f"{verb} an answer to “{label}”"
+    return f"{verb} {label[:1].lower()}{label[1:]}"

@@ -57,8 +57,8 @@ def compare(reader: Any, earlier: Strategy, later: Strategy) -> Comparison:
     crosswalk = [part for part in before.get("crosswalk", ()) if part.code in themes]
     went = tuple(_went(themes[part.code], part.says, names) for part in crosswalk)
     reached = {code for part in crosswalk for code in part.says.get("to_issues", ())}
-    rows = {each.pk: deliverables(reader, strategy=each) for each in (earlier, later)}
-    counts = [("Deliverables", len(rows[earlier.pk]), len(rows[later.pk]))]
+    rows = deliverables(reader, strategy=earlier)
+    counts = [("Deliverables", len(rows), later.deliverables.count())]
     counts += [
         (words, len(before.get(kind, ())), len(after.get(kind, ()))) for words, kind in COUNTED
     ]
@@ -67,7 +67,7 @@ def compare(reader: Any, earlier: Strategy, later: Strategy) -> Comparison:
         later,
         went,
         tuple(part for part in after.get("issue", ()) if part.code not in reached),
-        tuple(row for row in rows[earlier.pk] if row.record.successor_id),
+        tuple(row for row in rows if row.record.successor_id),
         tuple(counts),
     )
 

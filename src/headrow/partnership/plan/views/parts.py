@@ -37,6 +37,7 @@ def _part_page(request: HttpRequest, key: UUID, kinds: tuple[str, ...]) -> HttpR
         "key_issues": [each for each in below if each.kind == "key-issue"],
         "subthemes": [_subtheme(each, rows) for each in below if each.kind == "subtheme"],
         "focus": _focus_of(part),
+        "side": _side_of(part),
         "blocks": part.says.get("block", ()),
         "about": part.says.get("about", ()),
         "on_page": _page_items(held, part, rows),
@@ -50,6 +51,11 @@ def _part_page(request: HttpRequest, key: UUID, kinds: tuple[str, ...]) -> HttpR
         "earlier": part.says.get("earlier", ()),
     }
     return render(request, "plan/part.html", known)
+
+
+def _side_of(part: Any) -> str:
+    suggested = part.says.get("inferred_triangle", "")
+    return part.says.get("triangle") or (f"{suggested} (our suggestion)" if suggested else "")
 
 
 def _focus_of(part: Any) -> list[str]:

@@ -78,6 +78,8 @@ def django_site(postgres: Any, template: str) -> Iterator[Any]:
     roles.create_database(postgres, NAME, template)
     os.environ.update(settings_of_tests())
     os.environ["DATABASE_URL"] = postgres.url("app", NAME)
+    # Playwright keeps an event loop in this thread; nothing of ours runs in it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     import django
     from django.conf import settings
     from django.test.utils import setup_test_environment

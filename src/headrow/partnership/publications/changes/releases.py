@@ -68,6 +68,7 @@ def point_at_published() -> None:
             {
                 "number": row.number,
                 "starts": row.published_at.isoformat() if row.published_at else "",
+                "held_until": row.embargo_until.isoformat() if row.embargo_until else "",
                 "state": row.state,
                 "reason": row.reason,
                 "says": row.contents.get("says", ""),

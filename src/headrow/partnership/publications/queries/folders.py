@@ -30,6 +30,11 @@ class Served:
     state: str
     reason: str = ""
     says: str = ""
+    held_until: datetime | None = None
+
+    def is_out(self, moment: datetime) -> bool:
+        """Whether it may be read; the clock is asked only where an embargo was set, since clocks jump."""
+        return self.held_until is None or self.held_until <= moment
 
 
 def releases_folder() -> Path:
@@ -88,7 +93,7 @@ def served() -> tuple[Served, ...]:
     except FileNotFoundError:
         return ()
     moment = now()
-    return tuple(row for row in _pointer(str(file), changed) if row.starts <= moment)
+    return tuple(row for row in _pointer(str(file), changed) if row.is_out(moment))
 
 
 def current() -> Served | None:
@@ -106,6 +111,7 @@ def _pointer(file: str, changed: int) -> tuple[Served, ...]:
             state=row["state"],
             reason=row["reason"],
             says=row["says"],
+            held_until=datetime.fromisoformat(row["held_until"]) if row["held_until"] else None,
         )
         for row in rows
     ]

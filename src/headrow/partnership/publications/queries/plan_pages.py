@@ -17,6 +17,7 @@ from headrow.partnership.publications.queries.pages import (
     Page,
     Part,
 )
+from headrow.partnership.publications.queries.printed_plan import printed_page
 from headrow.partnership.publications.queries.promise_pages import promise_page, promise_row
 from headrow.vocabulary.status import Rag
 
@@ -46,18 +47,19 @@ def the_plan(edition: Edition) -> Iterator[Part]:
     if current is not None:
         rows = [row for row in every if row.record.strategy_id == current.pk]
         yield Page("/plan/", "plan", _overview(current, rows) | {"earlier": _links(earlier)})
-        yield Page("/plan/page/", "plan_page", _on_a_page(current, rows))
+        yield _sheet(current, rows, address="/plan/page/", home="/plan/")
     numbers = {row.number for row in boards.public_decisions()}
     yield from (promise_page(row, numbers) for row in every)
     yield _promises(every, edition)
 
 
 def _strategy_pages(strategy: Any, rows: Sequence[Any], *, is_current: bool) -> Iterator[Page]:
-    if not is_current:
-        yield Page(
-            addresses.of_strategy(strategy), "plan", _overview(strategy, rows) | {"past": True}
-        )
     parts = plan.parts_of(THE_READER, strategy)
+    if not is_current:
+        home = addresses.of_strategy(strategy)
+        past = {"past": True, "sheet": f"{home}page/"}
+        yield Page(home, "plan", _overview(strategy, rows) | past)
+        yield _sheet(strategy, rows, address=f"{home}page/", home=home)
     for kind in GROUPS:
         for part in parts.get(kind, ()):
             under = [row for row in rows if part in row.record.parts.all()]
@@ -101,6 +103,14 @@ def _overview(strategy: Any, rows: Sequence[Any]) -> dict[str, Any]:
         else [],
         "unlinked": [promise_row(row) for row in rows] if strategy.state != "adopted" else [],
     }
+
+
+def _sheet(strategy: Any, rows: Sequence[Any], *, address: str, home: str) -> Page:
+    """The plan on a page: as its document prints it, or by board where it prints none."""
+    printed = printed_page(strategy, plan.parts_of(THE_READER, strategy), rows)
+    if printed is not None:
+        return Page(address, "plan_printed", printed | {"home": home})
+    return Page(address, "plan_page", _on_a_page(strategy, rows))
 
 
 def _on_a_page(strategy: Any, rows: Sequence[Any]) -> dict[str, Any]:

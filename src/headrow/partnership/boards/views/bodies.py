@@ -1,0 +1,135 @@
+"""Pages of boards, their seats, terms and groups, and of agencies."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from headrow.partnership.boards.changes import bodies as changes
+from headrow.partnership.boards.forms import bodies as forms
+from headrow.partnership.boards.queries import bodies as queries
+from headrow.partnership.boards.queries import decisions, meetings
+from headrow.partnership.boards.views.finding import body_or_404, refuse_unseen
+from headrow.partnership.directory import queries as directory
+from headrow.partnership.plan import queries as plan
+from headrow.partnership.tasks import queries as tasks
+from headrow.vocabulary.clock import today
+
+
+def board_tree(request: HttpRequest) -> HttpResponse:
+    """Every board and group, who chairs it, and what is vacant."""
+    told = {
+        "rows": queries.flat(queries.tree(request.user)),
+        "connected": queries.executive_on_connected(request.user),
+    }
+    return render(request, "boards/board_tree.html", told)
+
+
+def board(request: HttpRequest, key: UUID) -> HttpResponse:
+    """One board: when it meets, what it promised, decided and asked for."""
+    row = body_or_404(request, key)
+    inside = directory.can(request.user, "read-restricted", body=key)
+    told: dict[str, Any] = {
+        "row": row,
+        "inside": inside,
+        "prepares": directory.can(request.user, "prepare-meeting", body=key),
+        "schedule_address": reverse("meeting-schedule", args=[key]),
+        "deliverables": plan.deliverables(request.user, body=row.body),
+        "decisions": decisions.decisions(request.user, body=row.body)[:8],
+        "terms": queries.terms_of(request.user, row.body)[:1],
+        "groups": [
+            each for each in directory.bodies(request.user) if each.parent_id == row.body.pk
+        ],
+    }
+    if inside:
+        told |= {
+            "ahead": meetings.meetings(request.user, body=row.body, ahead=True)[:4],
+            "past": meetings.meetings(request.user, body=row.body, ahead=False)[:4],
+            "actions": tasks.tasks(request.user, body=row.body, ended=False)[:8],
+        }
+    return render(request, "boards/board.html", told)
+
+
+def seats(request: HttpRequest, key: UUID) -> HttpResponse:
+    """The seats of a board, who holds them, and a form for another."""
+    row = body_or_404(request, key)
+    prepares = directory.can(request.user, "prepare-meeting", body=key)
+    form = forms.Seat(
+        request.POST or None, agencies=directory.agencies(request.user), initial={"starts": today()}
+    )
+    if request.method == "POST" and prepares and form.is_valid():
+        said = form.cleaned_data
+        changes.add_seat(
+            body=row.body,
+            name=said["name"],
+            starts=said["starts"],
+            voting=said["voting"],
+            agency=directory.agency(request.user, said["agency"]) if said["agency"] else None,
+            by=request.user,
+        )
+        messages.success(request, "The seat is added")
+        return redirect("board-seats", key=key)
+    shown = directory.seats_of([row.body.pk], on=today())
+    told = {
+        "row": row,
+        "board_address": reverse("board", args=[key]),
+        "seats": shown,
+        "form": form if prepares else None,
+    }
+    return render(request, "boards/seats.html", told)
+
+
+def terms(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Terms of reference over time, and a form for new ones."""
+    row = body_or_404(request, key)
+    prepares = directory.can(request.user, "prepare-meeting", body=key)
+    form = forms.Terms(request.POST or None, initial={"starts": today()})
+    if request.method == "POST" and prepares and form.is_valid():
+        changes.set_terms(body=row.body, by=request.user, **form.cleaned_data)
+        messages.success(request, "The terms of reference are kept; the earlier ones stay below")
+        return redirect("board-terms", key=key)
+    told = {
+        "board_address": reverse("board", args=[key]),
+        "draft": f"terms-{key}",
+        "row": row,
+        "terms": queries.terms_of(request.user, row.body),
+        "form": form if prepares else None,
+    }
+    return render(request, "boards/terms.html", told)
+
+
+def groups(request: HttpRequest, key: UUID) -> HttpResponse:
+    """A task and finish group under a board."""
+    row = body_or_404(request, key)
+    refuse_unseen(directory.can(request.user, "prepare-meeting", body=key))
+    form = forms.TaskGroup(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        changes.add_task_group(parent=row.body, by=request.user, **form.cleaned_data)
+        messages.success(request, "The group is set up, until the day it ends")
+        return redirect("board", key=key)
+    told = {
+        "form": form,
+        "heading": f"A task and finish group of {row.body.name}",
+        "submit": "Set it up",
+    }
+    return render(request, "web/form_page.html", told)
+
+
+def agency_list(request: HttpRequest) -> HttpResponse:
+    """The agencies of the partnership, and those a strategy names."""
+    found = directory.agencies(request.user)
+    return render(request, "boards/agencies.html", {"agencies": found})
+
+
+def agency(request: HttpRequest, key: UUID) -> HttpResponse:
+    """One agency: names over time, units, seats, what it leads."""
+    found = directory.agency(request.user, key)
+    if found is None:
+        raise Http404
+    led = plan.deliverables(request.user, lead_agency=found)
+    return render(request, "boards/agency.html", {"agency": found, "led": led})

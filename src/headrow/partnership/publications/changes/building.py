@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +15,7 @@ from headrow.partnership.audit import queries as audit
 from headrow.partnership.audit.changes import Actor, record
 from headrow.partnership.directory import queries as directory
 from headrow.partnership.publications.changes.checking import checked, keep_figures
-from headrow.partnership.publications.changes.drawing import NOT_FOUND, assets, drawn
+from headrow.partnership.publications.changes.drawing import NOT_FOUND, assets, drawn, heading_of
 from headrow.partnership.publications.changes.folder import write_release
 from headrow.partnership.publications.models import Release
 from headrow.partnership.publications.queries.folders import (
@@ -34,7 +35,7 @@ from headrow.partnership.publications.queries.pages import (
 )
 from headrow.partnership.publications.queries.releases import next_number
 from headrow.partnership.publications.queries.sections import parts_of
-from headrow.partnership.publications.queries.whole_site import frame_of
+from headrow.partnership.publications.queries.whole_site import MAP, frame_of
 from headrow.partnership.publications.rules.releases import may_hold_back
 from headrow.vocabulary.actors import StandingActor
 from headrow.vocabulary.clock import now, today
@@ -108,8 +109,14 @@ def _files(parts: Sequence[Part], edition: Edition) -> Iterator[Made]:
     pages = [part for part in (*parts, *frame) if isinstance(part, Page)]
     addresses = {each.address for each in (*pages, *made)}
     yield from made
-    for page in pages:
-        html = drawn(page, edition, addresses - {NOT_FOUND})
+    titles: dict[str, str] = {}
+    for page in sorted(pages, key=lambda page: page.address == MAP):
+        known = (
+            {**page.known, "titles": sorted(titles.items())} if page.address == MAP else page.known
+        )
+        html = drawn(replace(page, known=known), edition, addresses - {NOT_FOUND})
+        if page.listed:
+            titles[page.address] = heading_of(html)
         yield Made(page.address, html.encode(), "text/html; charset=utf-8")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Collection
+from html import unescape
 from typing import Any
 
 from django.contrib.staticfiles import finders
@@ -69,6 +70,12 @@ def relative_links(html: str, address: str, addresses: Collection[str]) -> str:
         return f"{link['before']}{way}{'/' if to.endswith('/') else ''}"
 
     return _LINK.sub(seen_from_here, html)
+
+
+def heading_of(html: str) -> str:
+    """What a page's title says, without the name of the site."""
+    title = re.search(r"<title>(.*?)</title>", html, re.DOTALL)
+    return unescape(title[1].rpartition(" – ")[0].strip()) if title else ""
 
 
 def assets(band: str) -> list[Made]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Max, QuerySet
+from django.utils.timezone import localtime
 
 from headrow.partnership.directory import queries as directory
 from headrow.partnership.publications.models import Release
@@ -54,6 +56,7 @@ def view_of(reader: Any, release: Release) -> dict[str, Any]:
         "release": release,
         "whole": facts.whole,
         "state": state_words(release),
+        "facts": _facts_shown(release),
         "checks": release.checks,
         "failed": len(facts.failed),
         "is_served": served is not None and served.number == release.number,
@@ -61,6 +64,34 @@ def view_of(reader: Any, release: Release) -> dict[str, Any]:
         "may_publish": why_not_publish is None,
         "why_not": _why_not(release, why_not_agree, why_not_publish),
     }
+
+
+def _facts_shown(release: Release) -> list[tuple[str, Any]]:
+    """What stands at the side of a release's page."""
+    held = release.contents
+    return [
+        ("Built", moment(release.made_at)),
+        ("Built by", release.made_by.name if release.made_by else "The clock"),
+        ("Agreed by", release.agreed_by.name if release.agreed_by else "Nobody yet"),
+        ("Published", moment(release.published_at) if release.published_at else "Not yet"),
+        (
+            "Held back until",
+            moment(release.embargo_until) if release.embargo_until else "Not held back",
+        ),
+        ("Pages", f"{held['pages']:,} of {held['files']:,} files"),
+        ("Size", f"{held['bytes'] / 1000:,.0f} kB"),
+        ("Seal of its files", release.digest[:16]),
+    ]
+
+
+def moment(at: datetime) -> str:
+    """A moment in words, in London's time."""
+    return f"{localtime(at):%-d %B %Y, %H:%M}"
+
+
+def listed(reader: Any) -> list[tuple[Release, str]]:
+    """The releases a reader may see, each with where it stands."""
+    return [(release, state_words(release)) for release in releases(reader)]
 
 
 def state_words(release: Release) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from headrow.partnership.publications.queries import (
     explaining,
+    first_page,
     meeting_pages,
     plan_pages,
     reporting,
@@ -16,6 +17,7 @@ from headrow.partnership.publications.queries.pages import Edition, Part
 Section = Callable[[Edition], Iterator[Part]]
 
 SECTIONS: tuple[Section, ...] = (
+    first_page.first,
     what_we_are.who_we_are,
     plan_pages.the_plan,
     meeting_pages.meetings,

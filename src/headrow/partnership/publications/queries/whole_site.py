@@ -10,14 +10,14 @@ from django.conf import settings
 from headrow.partnership.publications.queries.open_data import LICENCE, LICENCE_ADDRESS
 from headrow.partnership.publications.queries.pages import DataTable, Edition, Made, Page, Part
 
+# Drawn after all others, since it names them by their headings.
+MAP = "/map/"
+
 
 def frame_of(parts: Sequence[Part], edition: Edition) -> Iterator[Part]:
     """What stands around the sections."""
     pages = [part for part in parts if isinstance(part, Page)]
     tables = [part for part in parts if isinstance(part, DataTable)]
-    addresses = {page.address for page in pages}
-    if "/" not in addresses:
-        yield Page("/", "first", {"has": {each.strip("/") for each in addresses}})
     known = {
         "tables": [table for table in tables if not table.one],
         "more": sum(table.one for table in tables),
@@ -25,9 +25,9 @@ def frame_of(parts: Sequence[Part], edition: Edition) -> Iterator[Part]:
         "licence_address": LICENCE_ADDRESS,
     }
     yield Page("/data/", "data", known)
-    yield Page("/map/", "map", {"pages": sorted(page.address for page in pages if page.listed)})
+    yield Page(MAP, "map")
     yield Page("/404.html", "not_found", listed=False)
-    listed = ["/", "/data/", "/map/", *(page.address for page in pages if page.listed)]
+    listed = ["/data/", MAP, *(page.address for page in pages if page.listed)]
     yield Made("/sitemap.xml", _sitemap(listed, edition), "application/xml")
     yield Made("/robots.txt", _robots(), "text/plain; charset=utf-8")
 

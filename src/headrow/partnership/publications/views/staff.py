@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from headrow.partnership.directory import queries as directory
 from headrow.partnership.publications import changes, queries
 from headrow.partnership.publications.forms import BuildForm, ReasonForm
-from headrow.partnership.publications.queries.releases import view_of
+from headrow.partnership.publications.queries.releases import listed, view_of
 from headrow.partnership.publications.queries.serving import file_of_number
 
 ACTION = "publish-release"
@@ -28,7 +28,7 @@ def releases(request: HttpRequest) -> HttpResponse:
             request, f"Edition {release.number} is built. A second person must agree it."
         )
         return redirect("release", number=release.number)
-    known = {"releases": queries.releases(request.user), "form": form, "current": queries.current()}
+    known = {"releases": listed(request.user), "form": form, "current": queries.current()}
     return render(request, "publications/releases.html", known)
 
 

@@ -56,7 +56,8 @@ class DutyState:
 def state_of(facts: DutyFacts, *, now: datetime) -> DutyState:
     """How a duty stands; never done is Grey or Red and never Green, done without evidence is Amber."""
     if facts.frequency is Frequency.OFF:
-        return DutyState(Judged(Rag.GREY, "off", f"Off: {facts.off_because or 'not in force'}."))
+        why = facts.off_because.rstrip(".") or "not in force"
+        return DutyState(Judged(Rag.GREY, "off", f"Off: {why}."))
     today = civil_date(now)
     if facts.frequency is Frequency.EACH_YEAR:
         return _each_year(facts, statutory_year(today), now)

@@ -103,11 +103,17 @@ def _vision(row: Any) -> str:
 
 
 def _with_counts(parts: Any, rows: Any) -> list[list[Any]]:
+    """Parts with how many deliverables; of a kind that no deliverable is tied to, "Not stated"."""
     count: dict[Any, int] = {}
+    linked = set()
     for row in rows:
         for part in row.record.parts.all():
             count[part.pk] = count.get(part.pk, 0) + 1
-    return [[showing.part_link(part), count.get(part.pk, 0)] for part in parts]
+            linked.add(part.kind)
+    return [
+        [showing.part_link(part), count.get(part.pk, 0) if part.kind in linked else None]
+        for part in parts
+    ]
 
 
 def _by_board(rows: Any) -> list[list[Any]]:

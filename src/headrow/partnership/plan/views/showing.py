@@ -28,6 +28,7 @@ def judged(value: Judged) -> dict[str, str]:
     """A computed status; Grey for a missing fact says "Not known"."""
     unreported = value.cause in UNREPORTED
     word = NOT_KNOWN if value.rag is Rag.GREY and not unreported else ""
+    word = "Off" if value.cause == "off" else word
     return status(value.rag, word)
 
 

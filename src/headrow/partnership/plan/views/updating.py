@@ -85,7 +85,7 @@ def step(request: HttpRequest, key: UUID, name: str) -> HttpResponse:
         "steps": len(STEPS),
         "judged": judged,
         "judged_status": showing.judged(judged),
-        "since": day_words(civil_date(row.last.at)) if row.last else "",
+        "question": _question(row),
         "back": _back(key, name, draft, judged, row),
         "answers": _answers(key, draft, judged, row) if name == "check" else (),
         "may_say_nothing": name == "what" and row.last is not None,
@@ -93,6 +93,12 @@ def step(request: HttpRequest, key: UUID, name: str) -> HttpResponse:
         "saved": bool(draft),
     }
     return render(request, "plan/update_step.html", known, status=422 if form.is_bound else 200)
+
+
+def _question(row: Any) -> str:
+    if row.last is None:
+        return "What has happened?"
+    return f"What has happened since {day_words(civil_date(row.last.at))}?"
 
 
 def _address(key: UUID, name: str) -> str:

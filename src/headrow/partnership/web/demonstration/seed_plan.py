@@ -210,19 +210,30 @@ def _duties(world: World) -> None:
     )
 
 
+ANSWERS = ("received", "received", "nil-return", "not-held", "received")
+
+
 def _sets(world: World) -> None:
-    quarter = queries.quarter_code(queries.quarters_shown()[1])
-    answers = ("received", "received", "nil-return", "not-held", "received")
+    """The quarter before this one partly, those before it whole but for one set that is late."""
     rows = queries.information_returns(None)
-    for row, answer in zip(rows, answers, strict=False):
-        changes.record_information_return(
-            data_set=row.dataset.code,
-            quarter=quarter,
-            answer=answer,
-            agency=world.agencies.get(row.holder.holder, world.agencies["council"]),
-            received_on=world.day(-15),
-            by=world.member("partnership"),
-        )
+    _running, last, *older = queries.quarters_shown()
+    for row, answer in zip(rows, ANSWERS, strict=False):
+        _came(world, row, queries.quarter_code(last), answer, -15)
+    for number, quarter in enumerate(older):
+        for row in rows[:-1] if number == 0 else rows:
+            due = (world.today - quarter.last).days - 60
+            _came(world, row, queries.quarter_code(quarter), "received", -due)
+
+
+def _came(world: World, row: Any, quarter: str, answer: str, days: int) -> None:
+    changes.record_information_return(
+        data_set=row.dataset.code,
+        quarter=quarter,
+        answer=answer,
+        agency=world.agencies.get(row.holder.holder, world.agencies["council"]),
+        received_on=world.day(days),
+        by=world.member("partnership"),
+    )
 
 
 def _money(world: World, rows: list[Any]) -> None:

@@ -17,6 +17,7 @@ from headrow.partnership.plan.views import (
 urlpatterns = [
     path("plan/", plans.plan, name="plan"),
     path("plan/new/", drafting.begin, name="plan-new"),
+    path("plan/propose/", drafting.propose_somewhere, name="plan-propose-somewhere"),
     path("plan/gaps/", standing.gaps, name="plan-gaps"),
     path("plan/compare/", standing.compare, name="plan-compare"),
     path("plan/crosswalk/", standing.crosswalk, name="plan-crosswalk"),

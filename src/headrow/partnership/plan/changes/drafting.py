@@ -107,9 +107,11 @@ def add_priority(
 ) -> Part:
     """Propose a priority, an issue, a theme or a commitment of a draft, from a finding or with a reason.
 
-    finding: the insight.StoredFinding that it cites. Raises Refused without either.
+    finding: the insight.StoredFinding that it cites; who drafts assessments may propose from one.
+    Raises Refused without either ground.
     """
-    allow(by, "draft-plan")
+    cites = finding is not None and directory.can(by, "draft-assessment")
+    allow(by, "draft-assessment" if cites else "draft-plan")
     row = _open(strategy, None, {})
     if finding is None and not why.strip():
         raise Refused(Reason("no-ground", "Cite a finding, or say why it is proposed."))

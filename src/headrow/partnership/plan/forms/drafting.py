@@ -74,11 +74,13 @@ class Propose(forms.Form):
     triangle = forms.ChoiceField(
         label="Side of the problem", required=False, choices=[("", "Not said"), *THEMES]
     )
+    finding = one_of("The finding it cites", None, required=False)
     why = words_field("Why is it proposed?", required=False, rows=4)
 
-    def __init__(self, *args: Any, priorities: Any, **more: Any) -> None:
+    def __init__(self, *args: Any, priorities: Any, findings: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["parent"].queryset = priorities
+        self.fields["finding"].queryset = findings
 
 
 class Promise(forms.Form):

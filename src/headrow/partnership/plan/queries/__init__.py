@@ -31,6 +31,7 @@ from headrow.partnership.plan.queries.register import (
     quarters_shown,
 )
 from headrow.partnership.plan.queries.strategies import (
+    citable,
     current_strategy,
     drafts,
     part,
@@ -51,6 +52,7 @@ __all__ = [
     "Funding",
     "Gaps",
     "award",
+    "citable",
     "compare",
     "condition",
     "current_strategy",

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from headrow.partnership.plan.models import Part, Strategy
 
@@ -71,3 +71,13 @@ def part(reader: Any, key: UUID | str, kinds: tuple[str, ...] = ()) -> Part | No
 def served(reader: Any, held: Strategy, kinds: tuple[str, ...]) -> QuerySet[Part]:
     """The parts of these kinds that a deliverable of the strategy may serve, for choosing."""
     return Part.objects.filter(strategy=held, kind__in=kinds).exclude(state="withdrawn")
+
+
+def citable(reader: Any, *, also: UUID | str | None = None) -> QuerySet[Any]:
+    """The findings that a priority may cite: those of the newest build, and one more by its id.
+
+    Reached through the part's own key, since insight's records are not this app's.
+    """
+    findings = Part._meta.get_field("finding").related_model.objects.select_related("build")
+    newest = findings.order_by("-build__built_at").values_list("build", flat=True).first()
+    return findings.filter(Q(build=newest) | Q(pk=also)).order_by("code")

@@ -6,7 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_http_methods
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
 
 from headrow.partnership.directory import queries as directory
 from headrow.partnership.plan import changes, queries
@@ -73,18 +74,55 @@ def _written(row: Any, reader: Any, typed: dict[str, Any]) -> Any:
     )
 
 
+def _proposer(request: HttpRequest) -> Any:
+    """Who may propose: those who draft plans, and those who draft assessments from a finding."""
+    if not directory.can(request.user, "draft-assessment"):
+        directory.require(request.user, "draft-plan")
+    return request.user
+
+
+@require_GET
+def propose_somewhere(request: HttpRequest) -> HttpResponse:
+    """From a finding (`?finding=`) to the draft that takes it; without a draft, to the page that says so."""
+    reader = _proposer(request)
+    drafts = list(queries.drafts(reader))
+    finding = request.GET.get("finding", "")
+    if len(drafts) == 1:
+        return redirect(f"/plan/{drafts[0].pk}/propose/?finding={finding}")
+    known = {
+        "drafts": drafts,
+        "finding": finding,
+        "may_draft": directory.can(reader, "draft-plan"),
+    }
+    return render(request, "plan/choose_draft.html", known)
+
+
 @require_http_methods(["GET", "POST"])
 def propose(request: HttpRequest, key: UUID) -> HttpResponse:
     """Propose a priority, issue, theme or commitment with its ground."""
-    reader = _drafter(request)
+    reader = _proposer(request)
     row = _draft(reader, key)
+    cited = request.GET.get("finding", "")
+    findings = queries.citable(reader, also=cited if _is_id(cited) else None)
+    chosen = findings.filter(pk=cited).first() if _is_id(cited) else None
+    about = [row.title]
+    if chosen:
+        about += [f"Finding: {chosen.title}", chosen.sentence]
     return ask(
         request, forms.Propose, heading="Propose a priority", submit="Propose it",
-        said="It is proposed.", then=f"/plan/{key}/", draft=f"propose-{key}",
-        about=["A finding of an assessment is cited from the assessment's own page. Here you say why in words."],
-        choices={"priorities": queries.served(reader, row, ("priority",))},
+        said="It is proposed.", then=f"/plan/{key}/", draft=f"propose-{key}", about=about,
+        initial={"finding": chosen, "kind": "priority"},
+        choices={"priorities": queries.served(reader, row, ("priority",)), "findings": findings},
         act=lambda typed: changes.add_priority(strategy=row, by=reader, **typed),
     )  # fmt: skip
+
+
+def _is_id(written: str) -> bool:
+    try:
+        UUID(written)
+    except ValueError:
+        return False
+    return True
 
 
 @require_http_methods(["GET", "POST"])

@@ -166,6 +166,8 @@ def strategy(request: HttpRequest, key: UUID) -> HttpResponse:
         ],
         "four": _four(row),
         "may_draft": row.state == "draft" and directory.can(reader, "draft-plan"),
+        "may_propose": row.state == "draft"
+        and (directory.can(reader, "draft-plan") or directory.can(reader, "draft-assessment")),
         "may_add": row.state != "ended" and directory.can(reader, "draft-plan"),
         "may_adopt": row.state == "draft" and may_adopt(reader),
     }

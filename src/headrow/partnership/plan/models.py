@@ -194,6 +194,7 @@ class DeliverableUpdate(Keyed):
 
     class Meta:
         ordering = ["-at"]
+        indexes = [models.Index(fields=["deliverable", "-at"], name="plan_newest_update")]
 
     def __str__(self) -> str:
         return f"{self.deliverable} {self.at:%Y-%m-%d}"

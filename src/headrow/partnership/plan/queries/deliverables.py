@@ -18,6 +18,7 @@ from headrow.partnership.plan.models import (
     DeliverableMove,
     DeliverableUpdate,
     Milestone,
+    Part,
     UpdateDraft,
 )
 from headrow.partnership.plan.rules import deliverables as rules
@@ -68,14 +69,16 @@ def _latest(model: Any) -> QuerySet[Any]:
 def with_facts(rows: QuerySet[Deliverable]) -> QuerySet[Deliverable]:
     """The deliverables with everything that judging and showing them needs: nine queries, however many."""
     paused = DeliverableMove.objects.filter(to=rules.State.PAUSED)
-    return rows.select_related(
+    together = rows.select_related(
         "strategy", "body", "also_body", "lead_agency", "lead", "successor"
-    ).prefetch_related(
+    )
+    # What a strategy and its parts say is large, and no row of a list needs it.
+    return together.defer("strategy__says").prefetch_related(
         "wordings",
         "milestones",
         "supporting",
         "indicators",
-        "parts",
+        Prefetch("parts", Part.objects.defer("says", "why")),
         Prefetch("updates", _latest(DeliverableUpdate), to_attr="latest_updates"),
         Prefetch("chair_statuses", _latest(ChairStatus), to_attr="latest_chair"),
         Prefetch("moves", paused, to_attr="pauses"),

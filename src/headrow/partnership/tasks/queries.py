@@ -113,3 +113,15 @@ def asked_by(source: str) -> list[TaskRow]:
 def may_owner(reader: Any, found: Task) -> bool:
     """Whether a reader owns an action, and so may answer it."""
     return found.owner_id is not None and str(found.owner_id) == str(reader.pk)
+
+
+def of_boards() -> list[TaskRow]:
+    """Every action that a board asked for, for the rules that escalate; shown to nobody as it is."""
+    found = Task.objects.filter(body__isnull=False).select_related("body").prefetch_related("moves")
+    return rows(found)
+
+
+def asked_of_body(body: Any) -> list[TaskRow]:
+    """Every action that a body asked for, for the report that its chair signs."""
+    found = Task.objects.filter(body=body).select_related("body", "owner", "agency")
+    return rows(found.prefetch_related("moves").order_by("first_due"))

@@ -1,0 +1,25 @@
+"""Indicators as a reader may see them."""
+
+from headrow.partnership.indicators.queries.charts import chart_of
+from headrow.partnership.indicators.queries.readings import (
+    IndicatorReading,
+    indicator,
+    public_readings,
+    reading,
+    readings,
+    readings_as_data,
+    returns_of,
+    series_of,
+)
+
+__all__ = [
+    "IndicatorReading",
+    "chart_of",
+    "indicator",
+    "public_readings",
+    "reading",
+    "readings",
+    "readings_as_data",
+    "returns_of",
+    "series_of",
+]

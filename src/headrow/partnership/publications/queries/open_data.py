@@ -40,9 +40,13 @@ def as_json(document: Any) -> bytes:
 def openapi(tables: Sequence[DataTable], edition: Edition) -> Made:
     """The description of every address of the open data, as OpenAPI 3.1."""
     paths: dict[str, Any] = {}
+    described: dict[str, DataTable] = {}
     for table in tables:
-        paths[f"{table.address}.json"] = {"get": _operation(table, "application/json")}
-        paths[f"{table.address}.csv"] = {"get": _operation(table, "text/csv")}
+        described.setdefault(table.pattern or table.address, table)
+    for address, table in described.items():
+        for kind in ("application/json", "text/csv"):
+            suffix = "json" if kind == "application/json" else "csv"
+            paths[f"{address}.{suffix}"] = {"get": _operation(table, kind)}
     document = {
         "openapi": "3.1.0",
         "info": {
@@ -58,7 +62,7 @@ def openapi(tables: Sequence[DataTable], edition: Edition) -> Made:
         },
         "servers": [{"url": "/"}],
         "paths": dict(sorted(paths.items())),
-        "components": {"schemas": {_name(table): schema_of(table) for table in tables}},
+        "components": {"schemas": {_name(table): schema_of(table) for table in described.values()}},
     }
     return Made("/data/openapi.json", as_json(document), "application/json")
 
@@ -77,9 +81,10 @@ def schema_of(table: DataTable) -> dict[str, Any]:
         "properties": {
             **{name: {"type": "string"} for name in texts},
             "release": {"type": "integer"},
+            **{name: {"type": "object"} for name in table.extra},
             "rows": {"type": "array", "items": row},
         },
-        "required": [*texts, "release", "rows"],
+        "required": [*texts, "release", *table.extra, "rows"],
         "additionalProperties": False,
     }
 
@@ -91,14 +96,35 @@ def _operation(table: DataTable, kind: str) -> dict[str, Any]:
         if suffix == "json"
         else {"schema": {"type": "string"}}
     )
+    said = table.says if table.pattern else f"{table.says} Source: {table.source}."
     return {
         "operationId": f"{_name(table)}_{suffix}",
-        "summary": table.title,
-        "description": f"{table.says} Source: {table.source}.",
+        "summary": table.says if table.pattern else table.title,
+        "description": said,
+        **_parameters(table),
         "responses": {
             "200": {"description": "The whole table.", "content": {kind: content}},
             "304": {"description": "Not changed since the copy you hold (ETag or date)."},
         },
+    }
+
+
+def _parameters(table: DataTable) -> dict[str, Any]:
+    """The name in the braces of a pattern, with one that answers as its example."""
+    if not table.pattern:
+        return {}
+    name = table.pattern.partition("{")[2].partition("}")[0]
+    return {
+        "parameters": [
+            {
+                "name": name,
+                "in": "path",
+                "required": True,
+                "description": "As in the address of its page.",
+                "schema": {"type": "string"},
+                "example": table.address.rpartition("/")[2],
+            }
+        ]
     }
 
 
@@ -110,6 +136,7 @@ def _document(table: DataTable, edition: Edition) -> dict[str, Any]:
         "licence": LICENCE,
         "made": edition.at.isoformat(),
         "release": edition.number,
+        **table.extra,
         "rows": [
             {f.name: _typed(f, value) for f, value in zip(table.fields, row, strict=True)}
             for row in table.rows
@@ -151,4 +178,11 @@ def _plain(value: Any) -> Any:
 
 
 def _name(table: DataTable) -> str:
+    if table.pattern:
+        return (
+            table.pattern.strip("/")
+            .replace("/", "_")
+            .replace("-", "_")
+            .translate({123: None, 125: None})
+        )
     return table.address.strip("/").replace("/", "_").replace("-", "_")

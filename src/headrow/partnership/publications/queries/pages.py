@@ -66,7 +66,8 @@ class DataTable:
     """A table of open data, given as CSV and as JSON at a stable address.
 
     address: without extension, such as "/data/boards". source: where its rows come from.
-    one: whether it is the data of one page and not of the whole site.
+    one: whether it is the data of one page and not of the whole site; then `pattern` is its address with a
+    name in braces, under which OpenAPI describes all of its kind once. extra: more keys of its JSON file.
     """
 
     address: str
@@ -76,6 +77,8 @@ class DataTable:
     rows: Sequence[Sequence[Any]]
     source: str
     one: bool = False
+    pattern: str = ""
+    extra: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

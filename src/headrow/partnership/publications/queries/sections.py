@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from headrow.partnership.publications.queries import (
+    evidence,
     explaining,
     first_page,
     meeting_pages,
@@ -22,6 +23,7 @@ SECTIONS: tuple[Section, ...] = (
     plan_pages.the_plan,
     meeting_pages.meetings,
     meeting_pages.decisions,
+    evidence.evidence,
     reporting.ways_to_report,
     explaining.statements,
 )

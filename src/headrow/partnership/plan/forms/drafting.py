@@ -25,6 +25,10 @@ KINDS = (
 )
 
 
+def _part_words(part: Any) -> str:
+    return f"{part.kind[:1].upper()}{part.kind[1:].replace('-', ' ')}: {part.name}"
+
+
 class NewStrategy(forms.Form):
     """A strategy to begin."""
 
@@ -111,6 +115,7 @@ class Promise(forms.Form):
     def __init__(self, *args: Any, parts: Any, bodies: Any, agencies: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["parts"].queryset = parts
+        self.fields["parts"].label_from_instance = _part_words
         self.fields["body"].queryset = bodies
         self.fields["lead_agency"].queryset = agencies
 

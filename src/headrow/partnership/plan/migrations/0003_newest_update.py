@@ -5,15 +5,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('plan', '0002_amended'),
+        ("plan", "0002_amended"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='deliverableupdate',
-            index=models.Index(fields=['deliverable', '-at'], name='plan_newest_update'),
+            model_name="deliverableupdate",
+            index=models.Index(fields=["deliverable", "-at"], name="plan_newest_update"),
         ),
     ]

@@ -84,6 +84,7 @@ def one(request: HttpRequest, key: UUID) -> HttpResponse:
     """One deliverable with its whole thread."""
     reader, row = one_of(request, key)
     record = row.record
+    acts = _acts(reader, row)
     updates = queries.updates_of(reader, record)
     moves = queries.moves_of(reader, record)
     known = {
@@ -105,7 +106,8 @@ def one(request: HttpRequest, key: UUID) -> HttpResponse:
             {"href": f"/funding/{each.pk}/", "text": each.name} for each in record.awards.all()
         ],
         "learning": list(record.learning.all()) + list(_lessons(reader, record)),
-        "acts": _acts(reader, row),
+        "acts": acts,
+        "update_href": next((act["href"] for act in acts if act["href"].endswith("/update/")), ""),
         "evidence": [each for each in updates if each.evidence],
     }
     return render(request, "plan/deliverable.html", known)

@@ -142,8 +142,11 @@ def information_returns(request: HttpRequest) -> HttpResponse:
     return render(request, "plan/information_returns.html", known)
 
 
+CELL_WORDS = {"running": "Due later", "warning": "Due soon"}
+
+
 def _cell_word(state: Any) -> str:
-    return str(state.cause[:1].upper() + state.cause[1:])
+    return CELL_WORDS.get(state.cause) or str(state.cause[:1].upper() + state.cause[1:])
 
 
 @require_http_methods(["GET", "POST"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -19,8 +19,8 @@ from headrow.partnership.boards.queries.evidence import as_it_stands
 from headrow.partnership.boards.rules import decisions as rules
 from headrow.partnership.boards.rules import meetings as meeting_rules
 from headrow.partnership.boards.rules.meetings import MeetingState
-from headrow.vocabulary.clock import civil_date, now, today
-from headrow.vocabulary.reasons import refuse_if
+from headrow.vocabulary.clock import civil_date, now
+from headrow.vocabulary.reasons import Reason, refuse_if
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,30 +48,56 @@ def record_decision(
     by: Actor,
     subjects: Iterable[str] = (),
     reverses: Decision | None = None,
+    at: datetime | None = None,
 ) -> Decision:
     """Record a decision of a meeting that is being held and is quorate (G-06, G-64).
 
     subjects: what it is about, as the audit names records ("plan.deliverable:<id>"); each is kept as it stands now.
+    at: when it was taken, where it is written down later. More votes than could be cast are refused (G-67).
     """
     refuse_unless(by, "record-meeting", body=meeting.body_id)
     held = locked(Meeting, meeting)
     there = meeting_queries.counted(held.attendees.select_related("agency"))
     state = MeetingState(held.state)
     refuse_if(meeting_rules.may_decide(quorum_rule(held.body), there, state=state))
+    refuse_if(_votes(held, item, says, there.present))
     return _write(
-        held.body, says, by, meeting=held, item=item, subjects=tuple(subjects), reverses=reverses
+        held.body,
+        says,
+        by,
+        meeting=held,
+        item=item,
+        subjects=tuple(subjects),
+        reverses=reverses,
+        taken_at=at or now(),
     )
+
+
+def _votes(meeting: Meeting, item: AgendaItem | None, says: Wording, there: int) -> Reason | None:
+    cast = sum(filter(None, (says.votes_for, says.votes_against, says.votes_abstained)))
+    out = {member.pk for member in meeting_queries.locked_out(meeting, item)}
+    room = meeting_queries.room(meeting)
+    locked = sum(row.voting and row.member_id in out for row in room.present)
+    return meeting_rules.may_count(cast, there=there, locked_out=locked)
 
 
 @transaction.atomic
 def record_urgent(
-    *, body: Any, says: Wording, agreed_by: Iterable[str], by: Actor, subjects: Iterable[str] = ()
-) -> Decision:
+    *, body: Any, says: Wording, agreed_by: Iterable[str], by: Actor,
+    subjects: Iterable[str] = (), at: datetime | None = None,
+) -> Decision:  # fmt: skip
     """Record an urgent decision between meetings: chair, council and police agreed in writing (G-66)."""
     refuse_unless(by, "record-meeting", body=body)
     agreed = tuple(agreed_by)
     refuse_if(rules.may_decide_urgently(agreed))
-    return _write(body, says, by, subjects=tuple(subjects), urgent_agreed_by=list(agreed))
+    return _write(
+        body,
+        says,
+        by,
+        subjects=tuple(subjects),
+        urgent_agreed_by=list(agreed),
+        taken_at=at or now(),
+    )
 
 
 def _write(
@@ -80,13 +106,14 @@ def _write(
     by: Actor,
     *,
     subjects: tuple[str, ...],
+    taken_at: datetime,
     reverses: Decision | None = None,
     **more: Any,
 ) -> Decision:
     # One number after another for each body: the lock is on the body's own row.
     type(body).objects.select_for_update().get(pk=body.pk)
     used = queries.numbers_used()
-    number = rules.next_number(body.short_code, today().year, used=used)
+    number = rules.next_number(body.short_code, civil_date(taken_at).year, used=used)
     frozen = as_it_stands(subjects)
     refuse_if(_reason_against(number, says, used, subjects, frozen, reverses))
     decision = Decision.objects.create(
@@ -106,7 +133,7 @@ def _write(
         reverses=reverses,
         frozen=frozen,
         subjects=list(subjects),
-        taken_at=now(),
+        taken_at=taken_at,
         recorded_by=member_or_none(by),
         **more,
     )
@@ -142,24 +169,3 @@ def _reason_against(
         reverses=reverses.number if reverses else "",
     )
     return rules.may_record(facts, numbers=used, reversed_already=reversed_already)
-
-
-def urgent_state(decision: Decision) -> rules.UrgentState | None:
-    """Where an urgent decision stands; nothing for one taken at a meeting."""
-    if not decision.urgent_agreed_by:
-        return None
-    held = [state.value for state in meeting_rules.WAS_HELD]
-    later = Meeting.objects.filter(
-        body=decision.body_id, state__in=held, starts_at__gt=decision.taken_at
-    )
-    following = later.order_by("starts_at").first()
-    ratified = (
-        following
-        and following.decisions.filter(
-            subjects__contains=[f"boards.decision:{decision.pk}"]
-        ).exists()
-    )
-    day = civil_date(following.starts_at) if following else None
-    return rules.urgent_state(
-        civil_date(decision.taken_at), next_meeting_held=day, ratified_on=day if ratified else None
-    )

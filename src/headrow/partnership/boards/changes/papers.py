@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -11,7 +12,7 @@ from headrow.partnership.boards.changes.allowed import locked, refuse_unless
 from headrow.partnership.boards.models import Meeting, Paper
 from headrow.partnership.boards.rules import papers as rules
 from headrow.partnership.directory import queries as directory
-from headrow.vocabulary.clock import now, today
+from headrow.vocabulary.clock import civil_date, now
 from headrow.vocabulary.reasons import Reason, refuse_if
 
 FIELDS = (
@@ -85,16 +86,21 @@ def _refuse_unless_writes(by: Any, meeting: Meeting) -> None:
 
 
 @transaction.atomic
-def publish(*, paper: Paper, by: Actor, chair_reason: str = "") -> Paper:
-    """Publish a paper to the board; after the papers closed it needs the chair's reason and is marked late."""
+def publish(
+    *, paper: Paper, by: Actor, chair_reason: str = "", at: datetime | None = None
+) -> Paper:
+    """Publish a paper to the board; after the papers closed it needs the chair's reason and is marked late.
+
+    at: when it came out, where that is written down later.
+    """
     refuse_unless(by, "prepare-meeting", body=paper.meeting.body_id)
     held = locked(Paper, paper)
-    closes = held.meeting.papers_close or today()
-    refuse_if(
-        rules.may_publish(facts_of(held), on=today(), closes=closes, chair_reason=chair_reason)
-    )
-    held.published_at = now()
-    held.late = rules.is_late(today(), closes=closes)
+    moment = at or now()
+    day = civil_date(moment)
+    closes = held.meeting.papers_close or day
+    refuse_if(rules.may_publish(facts_of(held), on=day, closes=closes, chair_reason=chair_reason))
+    held.published_at = moment
+    held.late = rules.is_late(day, closes=closes)
     held.save(update_fields=["published_at", "late"])
     record("paper-published", subject=held, by=by, codes={"late": held.late}, reason=chair_reason)
     return held

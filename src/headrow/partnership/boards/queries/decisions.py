@@ -7,9 +7,11 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from headrow.partnership.boards.models import Decision
+from headrow.partnership.boards.models import Decision, Meeting
+from headrow.partnership.boards.rules import decisions as rules
+from headrow.partnership.boards.rules.meetings import WAS_HELD
 from headrow.partnership.directory import queries as directory
-from headrow.vocabulary.clock import today
+from headrow.vocabulary.clock import civil_date, today
 
 
 def decisions(reader: Any, *, body: Any = None, about: str = "") -> QuerySet[Decision]:
@@ -46,3 +48,30 @@ def review_due(reader: Any, body: Any) -> list[Decision]:
 def numbers_used() -> list[str]:
     """Every number ever given; a number is never used again (G-64)."""
     return list(Decision.objects.values_list("number", flat=True))
+
+
+def urgent_state(decision: Decision) -> rules.UrgentState | None:
+    """Where an urgent decision stands; nothing for one taken at a meeting."""
+    if not decision.urgent_agreed_by:
+        return None
+    held = [state.value for state in WAS_HELD]
+    later = Meeting.objects.filter(
+        body=decision.body_id, state__in=held, starts_at__gt=decision.taken_at
+    )
+    following = later.order_by("starts_at").first()
+    ratified = (
+        following
+        and following.decisions.filter(
+            subjects__contains=[f"boards.decision:{decision.pk}"]
+        ).exists()
+    )
+    day = civil_date(following.starts_at) if following else None
+    return rules.urgent_state(
+        civil_date(decision.taken_at), next_meeting_held=day, ratified_on=day if ratified else None
+    )
+
+
+def urgent_in_force(body: Any) -> list[Decision]:
+    """The urgent decisions of a body that wait to be ratified at its next meeting (G-66)."""
+    found = Decision.objects.filter(body=body, reversed_by=None).exclude(urgent_agreed_by=[])
+    return [row for row in found if urgent_state(row) is rules.UrgentState.IN_FORCE]

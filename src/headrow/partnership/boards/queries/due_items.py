@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from headrow.partnership.boards.queries import decisions, meetings
+from headrow.partnership.boards.queries import decisions, escalations, meetings, risks
 from headrow.partnership.boards.rules.meetings import STANDING_AGENDA
 from headrow.partnership.plan import queries as plan
 from headrow.partnership.tasks import queries as tasks
@@ -57,7 +57,7 @@ def overdue_actions(reader: Any, body: Any, on: date) -> list[DueItem]:
 
 def deliverables_off_track(reader: Any, body: Any, on: date) -> list[DueItem]:
     """The deliverables of the board that are off track, each with the rule's reason."""
-    rows = plan.deliverables(reader, body=body)
+    rows = plan.deliverables(reader, body=body, strategy=plan.current_strategy(reader))
     return [
         DueItem(
             "highlights",
@@ -83,6 +83,20 @@ def decisions_to_review(reader: Any, body: Any, on: date) -> list[DueItem]:
     ]
 
 
+def urgent_to_ratify(reader: Any, body: Any, on: date) -> list[DueItem]:
+    """The urgent decisions that end at this meeting unless it ratifies them (G-66)."""
+    return [
+        DueItem(
+            "reviews",
+            f"Ratify decision {row.number}",
+            "It was taken between meetings and ends at this one unless it is ratified.",
+            f"boards.decision:{row.pk}",
+        )
+        for row in decisions.urgent_in_force(body)
+        if not row.restricted
+    ]
+
+
 def duties_due(reader: Any, body: Any, on: date) -> list[DueItem]:
     """The statutory duties that are late or due before long."""
     rows = [row for row in plan.duties(reader) if row.judged.rag in (Rag.RED, Rag.AMBER)]
@@ -92,14 +106,44 @@ def duties_due(reader: Any, body: Any, on: date) -> list[DueItem]:
     return [DueItem("duties", f"{len(rows)} duties need attention", names)]
 
 
-# In this order they are asked; engineers add theirs where a record of their own may be due.
+def open_escalations(reader: Any, body: Any, on: date) -> list[DueItem]:
+    """The open escalations, as items of an agenda: all of them for the executive."""
+    found = escalations.escalations(reader, state="open")
+    if body.kind != "executive":
+        found = found.filter(body=body)
+    return [
+        DueItem(
+            "escalations", f"{row.body.name}: escalated", row.words, f"boards.escalation:{row.pk}"
+        )
+        for row in found.order_by("raised_at")
+    ]
+
+
+def risks_to_review(reader: Any, body: Any, on: date) -> list[DueItem]:
+    """The risks that are high, or whose review is owed."""
+    return [
+        DueItem(
+            "risks",
+            f"{row.risk.number}: {row.risk.event[:120]}",
+            row.judged.words,
+            f"boards.risk:{row.risk.pk}",
+        )
+        for row in risks.risks(reader, body=body)
+        if row.judged.rag in (Rag.RED, Rag.GREY)
+    ]
+
+
+# In this order they are asked; a new kind of record that may be due adds its function here.
 ASKED: list[Callable[[Any, Any, date], list[DueItem]]] = [
     standing,
     minutes_of_last,
     overdue_actions,
     deliverables_off_track,
     decisions_to_review,
+    urgent_to_ratify,
     duties_due,
+    open_escalations,
+    risks_to_review,
 ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from headrow.partnership.boards.models import Escalation, Risk
+from headrow.partnership.boards.models import Decision, Escalation, Risk
 from headrow.partnership.indicators.models import Indicator
 from headrow.partnership.plan import queries as plan
 from headrow.vocabulary.clock import today
@@ -63,7 +63,21 @@ def _indicator(key: str) -> dict[str, Any] | None:
     return {"words": found.name, "status": said, "address": f"/indicators/{key}/"}
 
 
+def _decision(key: str) -> dict[str, Any] | None:
+    found = Decision.objects.filter(pk=key).first()
+    if found is None:
+        return None
+    said = "urgent, to be ratified" if found.urgent_agreed_by else "in force"
+    words = "a restricted decision" if found.restricted else found.wording
+    return {
+        "words": f"{found.number}: {words}",
+        "status": said,
+        "address": f"/decisions/{key}/",
+    }
+
+
 KINDS = {
+    "boards.decision": _decision,
     "plan.deliverable": _deliverable,
     "boards.risk": _risk,
     "boards.escalation": _escalation,

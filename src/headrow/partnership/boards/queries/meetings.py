@@ -122,7 +122,7 @@ def interests(found: Meeting) -> list[Interest]:
     return list(found.interests.select_related("member", "item"))
 
 
-def locked_out(found: Meeting, about: AgendaItem) -> list[Any]:
+def locked_out(found: Meeting, about: AgendaItem | None) -> list[Any]:
     """The members who declared an interest in an item, and so do not vote on it (G-67)."""
     held = found.interests.filter(Q(item=about) | Q(item=None)).select_related("member")
     return [interest.member for interest in held]

@@ -59,10 +59,11 @@ class Attendance:
 def quorum(rule: QuorumRule, there: Attendance) -> Reason | None:
     """What lacks for a quorum, or nothing; the code is always `no-quorum` (G-06)."""
     lacks = [f"{kind} is not there" for kind in rule.agencies if kind not in there.agencies]
-    if there.present < rule.share * there.voting or there.present < rule.at_least:
-        wanted = max(
-            -(-rule.share.numerator * there.voting // rule.share.denominator), rule.at_least
-        )
+    # Where nobody is expected, half of nobody would do: one voting member is needed whatever the share.
+    wanted = max(
+        -(-rule.share.numerator * there.voting // rule.share.denominator), rule.at_least, 1
+    )
+    if there.present < wanted:
         lacks.insert(
             0, f"{there.present} of {there.voting} voting members are there, {wanted} are needed"
         )
@@ -136,6 +137,21 @@ def may_publish_agenda(items: Collection[str]) -> Reason | None:
     if not dropped:
         return None
     return Reason("standing-item", f"An agenda always holds: {'; '.join(dropped)}.")
+
+
+def may_count(votes: int, *, there: int, locked_out: int) -> Reason | None:
+    """Why a count of votes cannot be, or nothing: more than were there and not out by an interest (G-67).
+
+    votes: for, against and abstained together. there: voting members present. locked_out: those of them
+    who declared an interest in the item.
+    """
+    able = there - locked_out
+    if votes <= able:
+        return None
+    out = f", {locked_out} of them out by an interest" if locked_out else ""
+    return Reason(
+        "votes-too-many", f"{votes} votes are counted; {there} voting members are there{out}."
+    )
 
 
 def may_vote(*, declared_interest: bool, voting_member: bool) -> Reason | None:

@@ -37,9 +37,12 @@ def board(request: HttpRequest, key: UUID) -> HttpResponse:
     told: dict[str, Any] = {
         "row": row,
         "inside": inside,
+        "raises": directory.can(request.user, "raise-risk", body=key),
         "prepares": directory.can(request.user, "prepare-meeting", body=key),
         "schedule_address": reverse("meeting-schedule", args=[key]),
-        "deliverables": plan.deliverables(request.user, body=row.body),
+        "deliverables": plan.deliverables(
+            request.user, body=row.body, strategy=plan.current_strategy(request.user)
+        ),
         "decisions": decisions.decisions(request.user, body=row.body)[:8],
         "terms": queries.terms_of(request.user, row.body)[:1],
         "groups": [

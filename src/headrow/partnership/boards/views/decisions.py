@@ -8,7 +8,6 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from headrow.partnership.boards.changes.decisions import urgent_state
 from headrow.partnership.boards.queries import decisions as queries
 
 A_PAGE = 40
@@ -34,6 +33,6 @@ def decision(request: HttpRequest, key: UUID) -> HttpResponse:
     told = {
         "decision": found,
         "later": list(found.reversed_by.all()),
-        "urgent": urgent_state(found),
+        "urgent": queries.urgent_state(found),
     }
     return render(request, "boards/decision.html", told)

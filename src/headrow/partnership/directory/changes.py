@@ -178,3 +178,58 @@ def _free_codes(name: str) -> tuple[str, str]:
 
 def _in_letters(number: int) -> str:
     return chr(ord("A") + number % 26) * (1 + number // 26)
+
+
+@transaction.atomic
+def take_seat(*, post: Post, seat: Seat, by: Actor) -> Post:
+    """Say which seat of the body a post fills. Raises Refused for a seat of another body."""
+    if seat.body_id != post.body_id:
+        refuse_if(Reason("other-body", "The seat is on another board."))
+    post.seat = seat
+    post.save(update_fields=["seat"])
+    record("seat-taken", subject=post, by=by, codes={"seat": seat.pk})
+    return post
+
+
+@transaction.atomic
+def end_seat(*, seat: Seat, ends: date, by: Actor) -> Seat:
+    """End a seat on a day; what it was stays to be read. Raises Refused before it began."""
+    if ends < seat.starts:
+        refuse_if(Reason("before-it-began", "A seat does not end before it began."))
+    seat.ends = ends
+    seat.save(update_fields=["ends"])
+    record("seat-ended", subject=seat, by=by, codes={"ends": ends})
+    return seat
+
+
+@transaction.atomic
+def set_cycle(*, body: Body, months: int | None, quorum: dict[str, Any], by: Actor) -> Body:
+    """How often a body meets, and its own quorum: `share` like "1/2", `agencies`, `at_least` (G-06)."""
+    body.meets_every_months, body.quorum = months, quorum
+    body.save(update_fields=["meets_every_months", "quorum"])
+    record("body-cycle-set", subject=body, by=by, codes={"months": months or 0})
+    return body
+
+
+@transaction.atomic
+def rename_agency(*, agency: Agency, name: str, starts: date, by: Actor) -> Agency:
+    """Give an agency a new name from a day on; the one before stays, with the day it ended."""
+    if not name.strip() or name.strip() == agency.name:
+        refuse_if(Reason("no-new-name", "Enter the new name."))
+    agency.names.filter(name=agency.name, ends=None).update(ends=starts - timedelta(days=1))
+    AgencyName.objects.create(agency=agency, name=name.strip(), starts=starts, origin="entered")
+    agency.name = name.strip()
+    agency.save(update_fields=["name"])
+    record("agency-renamed", subject=agency, by=by, codes={"starts": starts})
+    return agency
+
+
+@transaction.atomic
+def end_agency(*, agency: Agency, ends: date, by: Actor, successor: Agency | None = None) -> Agency:
+    """End an agency on a day, and say which one follows it, where one does."""
+    if successor is not None and successor.pk == agency.pk:
+        refuse_if(Reason("own-successor", "An agency does not follow itself. Rename it."))
+    agency.ends, agency.successor = ends, successor
+    agency.save(update_fields=["ends", "successor"])
+    record("agency-ended", subject=agency, by=by, codes={"ends": ends})
+    return agency

@@ -9,7 +9,12 @@ from django.utils.text import slugify
 
 def of_deliverable(record: Any) -> str:
     """Of a promise: its strategy's code and its own."""
-    return f"/deliverables/{slugify(record.strategy.code)}-{slugify(record.code)}/"
+    return of_deliverable_code(record.strategy.code, record.code)
+
+
+def of_deliverable_code(strategy: str, code: str) -> str:
+    """The same by the two codes."""
+    return f"/deliverables/{slugify(strategy)}-{slugify(code)}/"
 
 
 def of_part(part: Any) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from headrow.partnership.publications.queries.figure_pages import figure_parts
+from headrow.partnership.publications.queries.how_safe import how_safe
 from headrow.partnership.publications.queries.indicator_pages import (
     indicator_parts,
     series_of_public,
@@ -24,3 +25,4 @@ def evidence(edition: Edition) -> Iterator[Part]:
     }
     yield from indicator_parts(edition, series, figures.keys())
     yield from figure_parts(list(figures.values()), edition)
+    yield from how_safe(edition, list(figures.values()))

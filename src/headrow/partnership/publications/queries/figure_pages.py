@@ -63,7 +63,7 @@ def figure_page(found: Any) -> Page:
     """The page of one figure."""
     said = found.document
     trail = said["trail"]
-    rows = [_row(cell) for cell in said["cells"]]
+    rows = [_row(cell, said["question"]) for cell in said["cells"]]
     known = {
         "title": in_words(found.title),
         "sentence": _lead(said),
@@ -95,7 +95,8 @@ def _lead(said: dict[str, Any]) -> str:
     cells = said["cells"]
     if len(cells) != 1 or cells[0]["state"] != "shown":
         return ""
-    row, question = _row(cells[0]), said["question"]
+    question = said["question"]
+    row = _row(cells[0], question)
     per = f" for each {question['per']:,} {question['out_of']}" if question.get("out_of") else ""
     between = f", between {row['interval'].replace(' to ', ' and ')}" if row["interval"] else ""
     counted = f" ({row['of']})" if row["of"] else ""
@@ -108,8 +109,8 @@ def _facts(said: dict[str, Any]) -> list[tuple[str, Any]]:
     months = f"{held} held" + (f", missing: {', '.join(missing)}" if missing else "")
     return [
         ("Measure", trail["measure"]),
-        ("Worked out for", _period(question["period"])),
-        ("Compared with", _period(question.get("compared_with") or "") or "Nothing"),
+        ("Worked out for", written_period(question["period"])),
+        ("Compared with", written_period(question.get("compared_with") or "") or "Nothing"),
         ("Months", months),
         (
             "For each",
@@ -121,33 +122,39 @@ def _facts(said: dict[str, Any]) -> list[tuple[str, Any]]:
     ]
 
 
-def _period(said: str) -> str:
+def written_period(said: str) -> str:
+    """Months as a page writes them: "2024-01..2024-12" is "January 2024 to December 2024"."""
     first, _, last = said.partition("..")
     return in_words(first if first == last or not last else f"{first} to {last}")
 
 
-def _row(cell: dict[str, Any]) -> dict[str, Any]:
+def _row(cell: dict[str, Any], question: dict[str, Any]) -> dict[str, Any]:
     words = cell.get("label") or ", ".join(map(str, cell.get("key") or [])) or "The whole place"
     words = in_words(words.replace("anti-social-behaviour", "anti-social behaviour"))
     state = cell["state"]
     shown = state == "shown"
-    value = cell["value"] if cell.get("value") is not None else cell.get("numerator")
+    is_count = not question.get("out_of") and not question.get("compared_with")
+    value = cell.get("numerator") if is_count and cell.get("value") is None else cell.get("value")
     interval = ""
     if shown and cell.get("low") is not None:
-        interval = f"{_number(cell['low'])} to {_number(cell['high'])}"
+        interval = f"{shown_number(cell['low'])} to {shown_number(cell['high'])}"
     of = ""
     if shown and cell.get("denominator"):
-        of = f"{_number(cell['numerator'])} of {_number(cell['denominator'])}"
+        joined = "after" if question.get("compared_with") else "of"
+        of = f"{shown_number(cell['numerator'])} {joined} {shown_number(cell['denominator'])}"
     not_shown = "[c]" if state == WITHHELD else "No value"
+    if shown and value is None:
+        shown, not_shown = False, "Too few to say"
     return {
         "words": words,
-        "value": _number(value) if shown else not_shown,
+        "value": shown_number(value) if shown else not_shown,
         "of": of,
         "interval": interval,
     }
 
 
-def _number(value: Any) -> str:
+def shown_number(value: Any) -> str:
+    """A number as a page writes it: commas, a true minus, one or two decimals."""
     if value is None:
         return "No value"
     if float(value).is_integer() and abs(value) < 1e15:

@@ -122,10 +122,16 @@ def _parameters(table: DataTable) -> dict[str, Any]:
                 "required": True,
                 "description": "As in the address of its page.",
                 "schema": {"type": "string"},
-                "example": table.address.rpartition("/")[2],
+                "example": _example(table),
             }
         ]
     }
+
+
+def _example(table: DataTable) -> str:
+    """What stands in the address where the pattern has its name."""
+    before, _, after = table.pattern.partition("{")
+    return table.address.removeprefix(before).removesuffix(after.partition("}")[2])
 
 
 def _document(table: DataTable, edition: Edition) -> dict[str, Any]:

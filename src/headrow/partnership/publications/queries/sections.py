@@ -11,6 +11,7 @@ from headrow.partnership.publications.queries import (
     meeting_pages,
     plan_pages,
     reporting,
+    review_pages,
     what_we_are,
 )
 from headrow.partnership.publications.queries.pages import Edition, Part
@@ -24,6 +25,7 @@ SECTIONS: tuple[Section, ...] = (
     meeting_pages.meetings,
     meeting_pages.decisions,
     evidence.evidence,
+    review_pages.reviews,
     reporting.ways_to_report,
     explaining.statements,
 )

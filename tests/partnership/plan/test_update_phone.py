@@ -76,3 +76,38 @@ def test_a_plan_prints_on_one_side(browser, demonstration_site):
         paper = page.pdf(prefer_css_page_size=True)
         assert len(re.findall(rb"/Type\s*/Page\b(?!s)", paper)) == 1
     page.close()
+
+
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(browser, demonstration_site):
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = browser.new_page(viewport={"width": 360, "height": 740}, bypass_csp=True)
+    sign_in(page, demonstration_site, "partnership")
+    wrong = []
+    for address in PAGES:
+        page.goto(f"{demonstration_site.staff}{address}")
+        found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
+        wrong += [(address, each["id"]) for each in found.response["violations"]]
+        if page.evaluate("document.documentElement.scrollWidth") > 360:
+            wrong.append((address, "scrolls sideways"))
+    page.close()
+    assert not wrong
+
+
+PAGES = (
+    "/plan/",
+    "/plan/gaps/",
+    "/plan/compare/",
+    "/plan/crosswalk/",
+    "/plan/new/",
+    "/deliverables/",
+    "/updates/",
+    "/duties/",
+    "/duties/scrutiny-response/",
+    "/duties/scrutiny-response/done/",
+    "/information-returns/",
+    "/information-returns/enter/",
+    "/funding/",
+    "/funding/new/",
+    "/learning/",
+)

@@ -39,7 +39,7 @@ class Part(Keyed):
     """A named part of a strategy, of a kind its own document uses."""
 
     # priority, focus-area, supporting-issue, opportunity, critical-theme, theme, subtheme, issue,
-    # key-issue, commitment, finding, duty, tier, group, role, unit, plan-link, funding, figure,
+    # key-issue, focus-point, commitment, finding, duty, tier, group, role, unit, plan-link, funding, figure,
     # derived-figure, survey, indicator, named-process, repair, assessment, consultation, page-column
     kind = models.CharField(max_length=30)
     strategy = models.ForeignKey(Strategy, models.CASCADE, related_name="parts")

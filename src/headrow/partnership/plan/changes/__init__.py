@@ -9,6 +9,7 @@ from headrow.partnership.plan.changes.drafting import (
     draft_strategy,
     leave_out,
     place_in_year,
+    serve,
     write_sections,
 )
 from headrow.partnership.plan.changes.life import (
@@ -87,6 +88,7 @@ __all__ = [
     "resume",
     "say_nothing_changed",
     "send_back",
+    "serve",
     "set_dates",
     "set_duty_date",
     "set_status",

@@ -218,6 +218,22 @@ def place_in_year(*, deliverable: Deliverable, year: int | None, by: Actor) -> D
 
 
 @transaction.atomic
+def serve(*, deliverable: Deliverable, parts: Iterable[Part], by: Actor) -> Deliverable:
+    """Say which parts of the plan a deliverable serves: a priority, an issue, a focus point, an opportunity.
+
+    What its document ties it to stays; nothing printed is untied.
+    """
+    row = locked(deliverable)
+    allow_on(by, "draft-plan", row)
+    printed = (row.says.get("inferred_issue"), row.says.get("plan_on_a_page"))
+    kept = row.parts.filter(code__in=[code for code in printed if code])
+    row.parts.set({*parts, *kept})
+    saved(row)
+    record("deliverable-tied", subject=row, by=by, codes={"parts": row.parts.count()})
+    return row
+
+
+@transaction.atomic
 def agree(*, deliverable: Deliverable, decision: str, by: Actor) -> Deliverable:
     """Agree a proposed deliverable by decision, when it says all that it must (G-96)."""
     row = locked(deliverable)

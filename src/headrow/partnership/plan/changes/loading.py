@@ -173,14 +173,14 @@ def rows_of(printed: printed.Strategy) -> Iterator[Row]:
             order += 1
             made = _row(kind, number, order, row)
             yield made
-            for below, words in enumerate(_key_issues(kind, row), start=1):
+            for below, (kind_below, words, says) in enumerate(_below(kind, row), start=1):
                 order += 1
                 yield Row(
-                    "key-issue",
+                    kind_below,
                     f"{made.code}-{below}",
                     words,
                     order,
-                    {},
+                    says,
                     under=(kind, made.code),
                 )
     for column in printed.plan_on_a_page.column if printed.plan_on_a_page else ():
@@ -225,11 +225,16 @@ def _who_words(said: Mapping[str, Any]) -> str:
     return ", ".join(said.get("who", ())) or str(said.get("asked", ""))
 
 
-def _key_issues(kind: str, row: Any) -> tuple[str, ...]:
-    return (
-        {"issue": "key_issues", "critical-theme": "issues"}.get(kind)
-        and tuple(row.key_issues if kind == "issue" else row.issues)
-    ) or ()
+def _below(kind: str, row: Any) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """The lines under a row that deliverables may answer one by one: key issues, and focus points."""
+    if kind == "issue":
+        yield from (("key-issue", words, {}) for words in row.key_issues)
+    elif kind == "critical-theme":
+        yield from (("key-issue", words, {}) for words in row.issues)
+    elif kind == "subtheme":
+        yield from (("focus-point", words, {}) for words in row.focus)
+        for block in row.block:
+            yield from (("focus-point", words, {"block": block.name}) for words in block.focus)
 
 
 def _add_parts(held: Loading, printed: printed.Strategy) -> None:

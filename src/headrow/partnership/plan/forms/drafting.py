@@ -147,3 +147,19 @@ class PlaceInYear(forms.Form):
     year = forms.IntegerField(
         label="Year", required=False, help_text="Leave it empty for the whole term."
     )
+
+
+class Serves(forms.Form):
+    """What a deliverable serves."""
+
+    parts = forms.ModelMultipleChoiceField(
+        label="What does it serve?",
+        queryset=None,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, parts: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["parts"].queryset = parts
+        self.fields["parts"].label_from_instance = _part_words

@@ -1,6 +1,6 @@
 """What of the plan a reader may see; the plan itself every member may read."""
 
-from headrow.partnership.plan.queries.comparing import Comparison, compare, page_of
+from headrow.partnership.plan.queries.comparing import Comparison, compare, grid_of, page_of
 from headrow.partnership.plan.queries.deliverables import (
     DeliverableRow,
     deliverable,
@@ -37,6 +37,7 @@ from headrow.partnership.plan.queries.strategies import (
     part,
     parts_of,
     plan_at,
+    servable,
     served,
     strategies,
     strategy,
@@ -64,6 +65,7 @@ __all__ = [
     "duty",
     "funding",
     "gaps",
+    "grid_of",
     "information_returns",
     "judged",
     "leads_of",
@@ -81,6 +83,7 @@ __all__ = [
     "quarter_code",
     "quarters_shown",
     "same_words_running",
+    "servable",
     "served",
     "strategies",
     "strategy",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from headrow.partnership.directory import queries as directory
 from headrow.partnership.plan.models import Part, Strategy
 from headrow.partnership.plan.queries.deliverables import DeliverableRow, deliverables
 from headrow.partnership.plan.queries.strategies import parts_of
@@ -169,6 +168,18 @@ def _overflow(columns: tuple[Column, ...]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def agencies(reader: Any) -> Any:
-    """The agencies that may lead or hold money, for choosing one."""
-    return directory.agencies(reader)
+def grid_of(
+    reader: Any, held: dict[str, list[Part]], rows: list[DeliverableRow]
+) -> list[list[Any]]:
+    """Focus areas against priorities: a row an area, with the codes of the deliverables in both."""
+    served = {row.record.code: {part.pk for part in row.record.parts.all()} for row in rows}
+    return [
+        [
+            area,
+            *(
+                [code for code, parts in served.items() if {area.pk, priority.pk} <= parts]
+                for priority in held.get("priority", ())
+            ),
+        ]
+        for area in held.get("focus-area", ())
+    ]

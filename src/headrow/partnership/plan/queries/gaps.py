@@ -19,6 +19,8 @@ ANSWERED = (
     "supporting-issue",
     "theme",
     "subtheme",
+    "focus-point",
+    "opportunity",
 )
 KIND_WORDS = {
     "priority": "Priority",
@@ -28,6 +30,8 @@ KIND_WORDS = {
     "supporting-issue": "Supported issue",
     "theme": "Theme",
     "subtheme": "Sub-theme",
+    "focus-point": "Focus point",
+    "opportunity": "Opportunity",
 }
 
 
@@ -106,6 +110,9 @@ def gaps(reader: Any, strategy: Strategy) -> Gaps:
     """The gap matrix of a strategy, in a bounded number of queries."""
     rows = deliverables(reader, strategy=strategy)
     held = parts_of(reader, strategy)
+    if strategy.predecessor and not held.get("opportunity"):
+        # A document without opportunities of its own is read against those of the one before it.
+        held["opportunity"] = parts_of(reader, strategy.predecessor).get("opportunity", [])
     served: dict[Any, list[DeliverableRow]] = {}
     linked = set()
     for row in rows:

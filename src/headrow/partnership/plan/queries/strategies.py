@@ -10,6 +10,10 @@ from django.db.models import Q, QuerySet
 
 from headrow.partnership.plan.models import Part, Strategy
 
+SERVABLE = (
+    *("priority", "issue", "critical-theme", "focus-area", "supporting-issue", "opportunity"),
+    *("theme", "subtheme", "focus-point", "key-issue"),
+)
 IN_FORCE = ("adopted", "ended")
 
 
@@ -71,6 +75,13 @@ def part(reader: Any, key: UUID | str, kinds: tuple[str, ...] = ()) -> Part | No
 def served(reader: Any, held: Strategy, kinds: tuple[str, ...]) -> QuerySet[Part]:
     """The parts of these kinds that a deliverable of the strategy may serve, for choosing."""
     return Part.objects.filter(strategy=held, kind__in=kinds).exclude(state="withdrawn")
+
+
+def servable(reader: Any, held: Strategy) -> QuerySet[Part]:
+    """Everything of a strategy that a deliverable may serve, and the opportunities of the one before it."""
+    own = Q(strategy=held, kind__in=SERVABLE)
+    before = Q(strategy=held.predecessor_id, kind="opportunity")
+    return Part.objects.filter(own | before).exclude(state="withdrawn").order_by("kind", "order")
 
 
 def citable(reader: Any, *, also: UUID | str | None = None) -> QuerySet[Any]:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from headrow.partnership.directory import queries as directory
 from headrow.partnership.plan import changes, queries
 from headrow.partnership.plan.forms import deliverables as forms
-from headrow.partnership.plan.forms.drafting import PlaceInYear
+from headrow.partnership.plan.forms.drafting import PlaceInYear, Serves
 from headrow.partnership.plan.views.asking import ask
 from headrow.partnership.plan.views.deliverables import ACTS, may_act, needs, one_of
 from headrow.partnership.plan.views.plans import found, shown_to
@@ -98,6 +98,19 @@ def year(request: HttpRequest, key: UUID) -> HttpResponse:
         request, key, "year/", PlaceInYear,
         lambda reader, row, typed: changes.place_in_year(deliverable=row.record, by=reader, **typed),
         submit="Save the year", said="The year was saved.",
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+def serves(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Say which parts of the plan it serves."""
+    reader, row = one_of(request, key)
+    return _ask(
+        request, key, "serves/", Serves,
+        lambda reader, row, typed: changes.serve(deliverable=row.record, by=reader, **typed),
+        submit="Save", said="What it serves is saved.",
+        initial={"parts": [part.pk for part in row.record.parts.all()]},
+        choices={"parts": queries.servable(reader, row.record.strategy)},
     )  # fmt: skip
 
 

@@ -16,8 +16,11 @@ from headrow.partnership.plan.views.plans import found, may_adopt, shown_to
 
 PART_KINDS = {
     "priorities": ("priority",),
-    "issues": ("issue", "critical-theme", "focus-area", "supporting-issue", "opportunity"),
-    "themes": ("theme", "subtheme"),
+    "issues": (
+        *("issue", "critical-theme", "key-issue"),
+        *("focus-area", "supporting-issue", "opportunity"),
+    ),
+    "themes": ("theme", "subtheme", "focus-point"),
 }
 
 
@@ -27,18 +30,17 @@ def _part_page(request: HttpRequest, key: UUID, kinds: tuple[str, ...]) -> HttpR
     held = queries.parts_of(reader, part.strategy)
     here = next((each for each in held.get(part.kind, ()) if each.pk == part.pk), part)
     rows = queries.deliverables(reader, strategy=part.strategy)
-    mine = [row for row in rows if part.pk in {each.pk for each in row.record.parts.all()}]
+    mine = _mine(part, rows)
     below = getattr(here, "below_parts", [])
     known = {
         "part": part,
         "strategy_href": f"/plan/{part.strategy_id}/",
         "rows": showing.deliverable_cells(mine),
         "commitments": [each for each in below if each.kind == "commitment"],
-        "key_issues": [each for each in below if each.kind == "key-issue"],
+        "key_issues": _answered([each for each in below if each.kind == "key-issue"], rows),
         "subthemes": [_subtheme(each, rows) for each in below if each.kind == "subtheme"],
-        "focus": _focus_of(part),
+        "focus": _answered([each for each in below if each.kind == "focus-point"], rows),
         "side": _side_of(part),
-        "blocks": part.says.get("block", ()),
         "about": part.says.get("about", ()),
         "on_page": _page_items(held, part, rows),
         "grid": _grid(held, part, rows),
@@ -58,18 +60,34 @@ def _side_of(part: Any) -> str:
     return part.says.get("triangle") or (f"{suggested} (our suggestion)" if suggested else "")
 
 
-def _focus_of(part: Any) -> list[str]:
-    return list(part.says.get("focus", ()))
+def _mine(part: Any, rows: Any) -> list[Any]:
+    return [row for row in rows if part.pk in {each.pk for each in row.record.parts.all()}]
+
+
+def _answered(parts: Any, rows: Any) -> list[list[Any]]:
+    """Lines under a part, each with the deliverables that answer it, or marked as a gap."""
+    return [
+        [
+            showing.part_link(part),
+            showing.code_links(_mine(part, rows)) or "None: a gap",
+        ]
+        for part in parts
+    ]
 
 
 def _subtheme(part: Any, rows: Any) -> dict[str, Any]:
-    mine = [row for row in rows if part.pk in {each.pk for each in row.record.parts.all()}]
+    points = [each for each in part.below_parts if each.kind == "focus-point"]
+    loose = [each for each in points if not each.says.get("block")]
+    blocks: dict[str, list[Any]] = {}
+    for each in points:
+        if each.says.get("block"):
+            blocks.setdefault(each.says["block"], []).append(each)
     return {
         "part": part,
         "purpose": part.says.get("purpose", ""),
-        "focus": part.says.get("focus", ()),
-        "blocks": part.says.get("block", ()),
-        "rows": showing.deliverable_cells(mine),
+        "focus": _answered(loose, rows),
+        "blocks": [(name, _answered(held, rows)) for name, held in blocks.items()],
+        "rows": showing.deliverable_cells(_mine(part, rows)),
         "address": showing.part_address(part),
     }
 
@@ -84,18 +102,17 @@ def _page_items(held: Any, part: Any, rows: Any) -> list[str]:
 
 
 def _grid(held: Any, part: Any, rows: Any) -> list[list[Any]]:
-    """Focus areas against priorities, with the deliverables in both; empty cells shown as such."""
-    if part.kind != "priority" or not held.get("focus-area"):
+    """Focus areas against this priority, with the deliverables in both."""
+    if part.kind != "priority":
         return []
-    found_rows = []
-    for area in held["focus-area"]:
-        codes = [
-            row.record.code
-            for row in rows
-            if {area.pk, part.pk} <= {each.pk for each in row.record.parts.all()}
+    return [
+        [
+            showing.part_link(area),
+            showing.code_links([row for row in _mine(part, rows) if row in _mine(area, rows)])
+            or "None stated",
         ]
-        found_rows.append([showing.part_link(area), ", ".join(codes) or "None stated"])
-    return found_rows
+        for area in held.get("focus-area", ())
+    ]
 
 
 @require_GET

@@ -157,9 +157,11 @@ def strategy(request: HttpRequest, key: UUID) -> HttpResponse:
         "lists": [
             (words, [_line(part) for part in held[kind]]) for kind, words in LISTED if kind in held
         ],
-        "bodies": [
-            [body["name"], body["kind"].replace("_", " "), body.get("note") or ""]
-            for body in row.says.get("bodies", ())
+        "bodies": _organisations(reader, row),
+        "grid_columns": "|".join(("Focus area", *(part.name for part in held.get("priority", ())))),
+        "grid": [
+            [showing.part_link(area), *(", ".join(codes) or "None stated" for codes in cells)]
+            for area, *cells in queries.grid_of(reader, held, rows)
         ],
         "sections": [
             (words, row.says.get("sections", {}).get(code, "")) for code, words in SECTIONS.items()
@@ -172,6 +174,22 @@ def strategy(request: HttpRequest, key: UUID) -> HttpResponse:
         "may_adopt": row.state == "draft" and may_adopt(reader),
     }
     return render(request, "plan/strategy.html", known)
+
+
+def _organisations(reader: Any, row: Any) -> list[list[Any]]:
+    """The organisations under the names of their time, each leading to the agency it is."""
+    named = row.says.get("bodies", ())
+    agencies = directory.agencies(reader).filter(code__in=[body["id"] for body in named])
+    keys = {agency.code: agency.pk for agency in agencies}
+    return [
+        [
+            {"href": f"/agencies/{keys[body['id']]}/", "text": body["name"]},
+            body["kind"].replace("_", " "),
+            body.get("note") or "None",
+        ]
+        for body in named
+        if body["id"] in keys
+    ]
 
 
 def may_adopt(reader: Any) -> bool:

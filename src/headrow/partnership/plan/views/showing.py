@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.html import format_html_join
+
 from headrow.partnership.plan import queries
 from headrow.vocabulary.status import NOT_KNOWN, Judged, Rag
 
@@ -59,6 +61,15 @@ def shortened(words: str, longest: int = 110) -> str:
     return words if len(words) <= longest else words[:longest].rsplit(" ", 1)[0] + " …"
 
 
+def code_links(rows: Any) -> str:
+    """Deliverables by their codes, each a link; nothing where there is none."""
+    return format_html_join(
+        ", ",
+        '<a class="govuk-link" href="/deliverables/{}/">{}</a>',
+        ((row.record.pk, row.record.code) for row in rows),
+    )
+
+
 def body_link(body: Any) -> Any:
     """A board's link, or nothing where none is stated."""
     return {"href": f"/boards/{body.pk}/", "text": body.name} if body else None
@@ -86,9 +97,10 @@ def deliverable_cells(rows: Any, *, board: bool = True) -> list[list[Any]]:
 
 def part_address(part: Any) -> str:
     """Where a part of a strategy has its page."""
-    stem = {"priority": "priorities", "theme": "themes", "subtheme": "themes"}.get(
-        part.kind, "issues"
+    stems = {"priority": "priorities"} | dict.fromkeys(
+        ("theme", "subtheme", "focus-point"), "themes"
     )
+    stem = stems.get(part.kind, "issues")
     return f"/{stem}/{part.pk}/"
 
 

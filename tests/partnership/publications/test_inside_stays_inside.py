@@ -123,3 +123,36 @@ def test_what_is_public_does_not_depend_on_who_builds(full_room, as_member):
         assert cursor.fetchone() == (str(full_room["analyst"].pk), ""), (
             "it reads for the analyst again"
         )
+
+
+def test_an_issued_review_is_shown_as_it_was_frozen_and_a_draft_is_not(
+    full_room, public, after_commit
+):
+    from headrow.partnership.boards.models import AnnualReview
+    from headrow.partnership.boards.queries import annual_reviews
+    from headrow.partnership.plan.models import Strategy
+    from headrow.partnership.publications import changes
+    from headrow.vocabulary.clock import now
+
+    strategy = Strategy.objects.get()
+    for year, issued in ((2024, now()), (2025, None)):
+        review = AnnualReview(
+            strategy=strategy, year=year, sections={"picture": "More was recorded."}
+        )
+        review.frozen = annual_reviews.from_records(review)
+        review.frozen_hash, review.issued_at, review.state = (
+            "f" * 64,
+            issued,
+            "issued" if issued else "draft",
+        )
+        review.save()
+    release = changes.build_release(by=full_room["analyst"])
+    changes.agree_release(release=release, by=full_room["officer"])
+    changes.publish_release(release=release, by=full_room["officer"])
+    after_commit()
+    page = public.get("/reviews/2024/").content.decode()
+    assert "More was recorded." in page
+    assert "1 in delivery" in page
+    assert "Light both paths." in public.get("/reviews/2024/promises/").content.decode()
+    assert b"canary" not in public.get("/reviews/2024/promises/").content.lower()
+    assert public.get("/reviews/2025/").status_code == 404

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -68,7 +69,7 @@ def build_release(*, by: Actor, says: str = "", embargo_until: datetime | None =
         folder = write_release(edition.number, _files(parts, edition))
         figures = [part for part in parts if isinstance(part, Figure)]
         keep_figures(folder, figures)
-        found = checked(folder, figures)
+        found = checked(folder, figures, twice=_twice(parts))
     release = Release.objects.create(
         number=edition.number,
         made_at=edition.at,
@@ -100,14 +101,14 @@ def _files(parts: Sequence[Part], edition: Edition) -> Iterator[Made]:
     """Every file of the release: pages drawn last, when all addresses are known."""
     tables = [part for part in parts if isinstance(part, DataTable)]
     frame = list(frame_of(parts, edition))
-    made = [
+    made: list[Made] = [
         *(part for part in (*parts, *frame) if isinstance(part, Made)),
         *(file for table in tables for file in files_of(table, edition)),
         openapi(tables, edition),
         *assets(edition.locality.band if edition.locality else "#0b4a53"),
     ]
     pages = [part for part in (*parts, *frame) if isinstance(part, Page)]
-    addresses = {each.address for each in (*pages, *made)}
+    addresses = {*(page.address for page in pages), *(each.address for each in made)}
     yield from made
     titles: dict[str, str] = {}
     for page in sorted(pages, key=lambda page: page.address == MAP):
@@ -118,6 +119,12 @@ def _files(parts: Sequence[Part], edition: Edition) -> Iterator[Made]:
         if page.listed:
             titles[page.address] = heading_of(html)
         yield Made(page.address, html.encode(), "text/html; charset=utf-8")
+
+
+def _twice(parts: Sequence[Part]) -> list[str]:
+    """Addresses that two parts lay claim to: one of them would be lost."""
+    counted = Counter(part.address for part in parts if not isinstance(part, Figure))
+    return sorted(address for address, number in counted.items() if number > 1)
 
 
 def _contents(number: int, says: str) -> dict[str, Any]:

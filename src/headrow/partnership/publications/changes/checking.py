@@ -20,8 +20,13 @@ from headrow.partnership.publications.rules import checks
 FIGURES = "figures.json"
 
 
-def checked(folder: Path, figures: Sequence[Figure]) -> list[dict[str, Any]]:
-    """Every check of a release, in the order they are shown: code, name and what was found."""
+def checked(
+    folder: Path, figures: Sequence[Figure], *, twice: Sequence[str]
+) -> list[dict[str, Any]]:
+    """Every check of a release, in the order they are shown: code, name and what was found.
+
+    twice: addresses that two parts of the site claim.
+    """
     texts = texts_of(folder)
     kinds = manifest_of(folder)
     pages = {at: text for at, text in texts.items() if kinds[at]["type"].startswith("text/html")}
@@ -33,6 +38,7 @@ def checked(folder: Path, figures: Sequence[Figure]) -> list[dict[str, Any]]:
         checks.without("people", "No member's name or e-mail address", never.people, texts),
         checks.figures_have_sources([(figure.key, figure.source) for figure in figures]),
         checks.nothing_uncovered(_figures_before(), after),
+        checks.Check("twice", "No two pages share an address", tuple(twice)),
         checks.links_lead_somewhere(pages, kinds.keys()),
         checks.nothing_from_elsewhere(pages),
         checks.light_enough(pages),

@@ -16,10 +16,12 @@ PAST_SHOWN = 40
 
 def meetings(edition: Edition) -> Iterator[Part]:
     """The dates of the boards, a page for each meeting that has minutes to read, and the dates as open data."""
-    rows = list(boards.public_meetings())
-    minutes = {row.meeting_id: row for row in boards.published_minutes()}
+    rows: list[Any] = list(boards.public_meetings())
+    published: list[Any] = list(boards.published_minutes())
+    minutes = {row.meeting_id: row for row in published}
     decided: dict[Any, list[Any]] = {}
-    for decision in boards.public_decisions():
+    open_ones: list[Any] = list(boards.public_decisions())
+    for decision in open_ones:
         decided.setdefault(decision.meeting_id, []).append(decision)
     lines = [_line(row, minutes) for row in rows]
     ahead = [line for line in lines if line["day"] >= edition.day and not line["cancelled"]]
@@ -119,6 +121,12 @@ def _decision(row: Any, numbers: set[str]) -> dict[str, Any]:
     return {
         **_decision_line(row),
         "reasons": row.reasons,
+        # Risks and escalations stood before the board too; they are for the board alone.
+        "stood": [
+            {"words": each["words"], "status": each.get("status", "")}
+            for each in row.frozen
+            if str(each.get("subject", "")).startswith("plan.deliverable:")
+        ],
         "facts": facts,
         "reversed_by": reversed_by
         and {"href": addresses.of_decision(reversed_by), "text": reversed_by},

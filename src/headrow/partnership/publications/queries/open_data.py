@@ -16,7 +16,7 @@ LICENCE = "Open Government Licence v3.0"
 LICENCE_ADDRESS = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 # A spreadsheet must not run what a cell begins with.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_KINDS = {
+_KINDS: dict[str, dict[str, Any]] = {
     "text": {"type": ["string", "null"]},
     "date": {"type": ["string", "null"], "format": "date"},
     "number": {"type": ["number", "null"]},

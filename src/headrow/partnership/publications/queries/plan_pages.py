@@ -54,7 +54,7 @@ def the_plan(edition: Edition) -> Iterator[Part]:
 
 
 def _strategy_pages(strategy: Any, rows: Sequence[Any], *, is_current: bool) -> Iterator[Page]:
-    parts = plan.parts_of(THE_READER, strategy)
+    parts: dict[str, list[Any]] = plan.parts_of(THE_READER, strategy)
     if not is_current:
         home = addresses.of_strategy(strategy)
         past = {"past": True, "sheet": f"{home}page/"}

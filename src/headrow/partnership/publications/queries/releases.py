@@ -33,7 +33,7 @@ def posts_of(member: Any) -> frozenset[str]:
     return frozenset(post.role for post in directory.rights_of(member).posts)
 
 
-def facts_of(release: Release) -> ReleaseFacts:
+def facts_of(release: Any) -> ReleaseFacts:
     """What the rules ask of a release; reads its whole folder."""
     maker = release.made_by
     return ReleaseFacts(
@@ -94,7 +94,7 @@ def listed(reader: Any) -> list[tuple[Release, str]]:
     return [(release, state_words(release)) for release in releases(reader)]
 
 
-def state_words(release: Release) -> str:
+def state_words(release: Any) -> str:
     """Where a release stands, in words."""
     if release.state != "built":
         held_back = release.published_at and release.published_at > now()
@@ -102,7 +102,7 @@ def state_words(release: Release) -> str:
     return "Agreed, not published" if release.agreed_by_id else "Waits for a second person"
 
 
-def _why_not(release: Release, agree: Reason | None, publish: Reason | None) -> str:
+def _why_not(release: Any, agree: Reason | None, publish: Reason | None) -> str:
     """Why nothing can be done by this reader now; nothing where something can."""
     if release.state != "built" or agree is None or publish is None:
         return ""

@@ -18,7 +18,7 @@ from headrow.partnership.publications.queries.pages import (
 
 def who_we_are(edition: Edition) -> Iterator[Part]:
     """The boards of the partnership, with who is above whom."""
-    boards = list(directory.bodies(THE_READER))
+    boards: list[Any] = list(directory.bodies(THE_READER))
     yield Page("/who-we-are/", "who_we_are", {"boards": [_board(body, edition) for body in boards]})
     yield DataTable(
         address="/data/boards",

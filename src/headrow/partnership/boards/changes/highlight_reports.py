@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -111,6 +111,7 @@ def sign(
     shown: Rag | None = None,
     reason: str = "",
     version: int | None = None,
+    on: datetime | None = None,
 ) -> HighlightReport:
     """The chair signs: records are read once more and frozen; another status than proposed needs a reason (G-72)."""
     refuse_unless(by, "sign-highlight", body=report.body_id)
@@ -129,7 +130,7 @@ def sign(
         view.shown.value,
         reason.strip(),
     )
-    held.state, held.signed_by, held.signed_at = "signed", member_or_none(by), now()
+    held.state, held.signed_by, held.signed_at = "signed", member_or_none(by), on or now()
     held.version += 1
     held.save()
     codes = {"proposed": held.proposed, "shown": held.shown, "late": today() > held.due}

@@ -55,3 +55,67 @@ class TaskGroup(forms.Form):
     name = forms.CharField(label="Name of the group", max_length=200)
     purpose = text_field("What it is for", rows=3, longest=1000)
     ends = date_field("The day it ends")
+
+
+class At(forms.Form):
+    """A day to look at."""
+
+    on = forms.DateField(
+        label="As it was on",
+        required=False,
+        help_text="For example 2020-04-01",
+        error_messages={"invalid": "The date must be like 2020-04-01"},
+    )
+
+
+class Ends(forms.Form):
+    """The day something ends."""
+
+    ends = date_field("The last day")
+
+
+class Cycle(forms.Form):
+    """How often a board meets, and what makes its quorum."""
+
+    months = forms.IntegerField(
+        label="How many months between meetings", required=False, min_value=1, max_value=24
+    )
+    share = forms.ChoiceField(
+        label="Share of the voting members who must be there",
+        choices=[("1/2", "Half"), ("1/3", "A third"), ("2/3", "Two thirds"), ("0", "No share")],
+    )
+    at_least = forms.IntegerField(
+        label="At least how many of them", initial=1, min_value=1, max_value=99
+    )
+    agencies = forms.MultipleChoiceField(
+        label="Agencies without which it has no quorum",
+        choices=[
+            (kind, kind.capitalize())
+            for kind in ("council", "police", "health", "fire", "probation")
+        ],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+
+class NewName(forms.Form):
+    """A new name of an agency."""
+
+    name = forms.CharField(
+        label="New name", max_length=200, error_messages={"required": "Enter the new name"}
+    )
+    starts = date_field("From which day")
+
+
+class AgencyEnds(forms.Form):
+    """The end of an agency, and which one follows it."""
+
+    ends = date_field("The last day")
+    successor = forms.ChoiceField(label="Which agency follows it", required=False)
+
+    def __init__(self, *args: Any, agencies: Any = (), **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["successor"].choices = [
+            ("", "None"),
+            *((str(a.pk), a.name) for a in agencies),
+        ]

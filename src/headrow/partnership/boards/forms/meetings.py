@@ -141,52 +141,6 @@ class Interest(forms.Form):
         self.fields["member"].choices = [(str(m.pk), m.name) for m in members]
 
 
-class Decision(forms.Form):
-    """A decision."""
-
-    wording = text_field("What was decided", rows=3, longest=2000)
-    proposer = forms.CharField(
-        label="Who proposed it",
-        max_length=160,
-        error_messages={"required": "Enter who proposed it"},
-    )
-    reasons = text_field("The reasons", rows=3, longest=2000)
-    expected_effect = text_field(
-        "What should change because of it", rows=2, longest=1000, required=False
-    )
-    subjects = forms.MultipleChoiceField(
-        label="What it is about",
-        help_text="Each is kept as it stands now.",
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
-    effective = date_field("From which day it holds")
-    review = date_field("The day it is reviewed")
-    votes_for = forms.IntegerField(
-        label="Votes for",
-        required=False,
-        min_value=0,
-        max_value=99,
-        help_text="Leave the votes empty where it was agreed without one.",
-    )
-    votes_against = forms.IntegerField(
-        label="Votes against", required=False, min_value=0, max_value=99
-    )
-    votes_abstained = forms.IntegerField(
-        label="Abstained", required=False, min_value=0, max_value=99
-    )
-    reverses = forms.CharField(
-        label="Number of the decision that it reverses", max_length=40, required=False
-    )
-    restricted_because = text_field(
-        "Why it is restricted to the board", rows=2, longest=500, required=False
-    )
-
-    def __init__(self, *args: Any, subjects: Any = (), **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.fields["subjects"].choices = list(subjects)
-
-
 class Action(forms.Form):
     """An action."""
 

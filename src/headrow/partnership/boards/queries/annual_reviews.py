@@ -113,12 +113,12 @@ def _deliverable(row: Any) -> dict[str, Any]:
 
 def _award(row: Any) -> dict[str, str]:
     return {
-        "name": row.award.name,
-        "funder": row.award.funder,
+        "name": row.record.name,
+        "funder": row.record.funder,
         "amount": str(row.facts.amount),
         "spent": str(row.facts.spent),
         "words": row.judged.words,
-        "address": f"/funding/{row.award.pk}/",
+        "address": f"/funding/{row.record.pk}/",
     }
 
 

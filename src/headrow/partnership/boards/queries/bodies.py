@@ -146,3 +146,20 @@ def quorum_rule(body: Any) -> QuorumRule:
         agencies=tuple(said.get("agencies", usual)),
         at_least=int(said.get("at_least", 0)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class SeatRow:
+    """A seat, and who fills it now; nobody is a vacancy, of a seat by law one that the law minds (G-02)."""
+
+    seat: Any
+    held_by: tuple[Any, ...]
+
+
+def seat_rows(reader: Any, body: Any) -> list[SeatRow]:
+    """The seats of a body with who fills each."""
+    posts = directory.posts_on([body.pk], on=today())
+    return [
+        SeatRow(seat, tuple(post.member for post in posts if post.seat_id == seat.pk))
+        for seat in directory.seats_of([body.pk], on=today())
+    ]

@@ -141,8 +141,8 @@ def _money(body: Any) -> list[dict[str, str]]:
     mine = {str(row.record.pk) for row in _deliverables(body)}
     return [
         {
-            "name": row.award.name,
-            "amount": str(row.award.amount),
+            "name": row.record.name,
+            "amount": str(row.record.amount),
             "spent": str(row.facts.spent),
             "status": row.judged.rag.value,
             "because": row.judged.words,

@@ -23,8 +23,12 @@ from headrow.vocabulary.clock import today
 
 def board_tree(request: HttpRequest) -> HttpResponse:
     """Every board and group, who chairs it, and what is vacant."""
+    form = forms.At(request.GET or None)
+    day = form.cleaned_data["on"] if form.is_valid() else None
     told = {
-        "rows": queries.flat(queries.tree(request.user)),
+        "rows": queries.flat(queries.tree(request.user, on=day)),
+        "day": day,
+        "at_form": form,
         "connected": queries.executive_on_connected(request.user),
     }
     return render(request, "boards/board_tree.html", told)
@@ -39,6 +43,8 @@ def board(request: HttpRequest, key: UUID) -> HttpResponse:
         "inside": inside,
         "raises": directory.can(request.user, "raise-risk", body=key),
         "prepares": directory.can(request.user, "prepare-meeting", body=key),
+        "records": directory.can(request.user, "record-meeting", body=key),
+        "quorum": queries.quorum_rule(row.body),
         "schedule_address": reverse("meeting-schedule", args=[key]),
         "deliverables": plan.deliverables(
             request.user, body=row.body, strategy=plan.current_strategy(request.user)
@@ -77,11 +83,11 @@ def seats(request: HttpRequest, key: UUID) -> HttpResponse:
         )
         messages.success(request, "The seat is added")
         return redirect("board-seats", key=key)
-    shown = directory.seats_of([row.body.pk], on=today())
     told = {
         "row": row,
         "board_address": reverse("board", args=[key]),
-        "seats": shown,
+        "seats": queries.seat_rows(request.user, row.body),
+        "prepares": prepares,
         "form": form if prepares else None,
     }
     return render(request, "boards/seats.html", told)
@@ -135,4 +141,87 @@ def agency(request: HttpRequest, key: UUID) -> HttpResponse:
     if found is None:
         raise Http404
     led = plan.deliverables(request.user, lead_agency=found)
-    return render(request, "boards/agency.html", {"agency": found, "led": led})
+    return render(
+        request,
+        "boards/agency.html",
+        {"agency": found, "led": led, "officer": directory.rights_of(request.user).has("PO")},
+    )
+
+
+def end_seat(request: HttpRequest, key: UUID, seat: UUID) -> HttpResponse:
+    """End a seat."""
+    row = body_or_404(request, key)
+    refuse_unseen(directory.can(request.user, "prepare-meeting", body=key))
+    found = next((e for e in directory.seats_of([row.body.pk], on=today()) if e.pk == seat), None)
+    if found is None:
+        raise Http404
+    form = forms.Ends(request.POST or None, initial={"ends": today()})
+    if request.method == "POST" and form.is_valid():
+        changes.end_seat(seat=found, by=request.user, **form.cleaned_data)
+        messages.success(request, "The seat ends on that day")
+        return redirect("board-seats", key=key)
+    return _form(request, form, f"End the seat {found.name}", "End the seat", "board-seats", key)
+
+
+def cycle(request: HttpRequest, key: UUID) -> HttpResponse:
+    """How often a board meets, and its quorum."""
+    row = body_or_404(request, key)
+    refuse_unseen(directory.can(request.user, "prepare-meeting", body=key))
+    rule = queries.quorum_rule(row.body)
+    start = {
+        "months": row.body.meets_every_months,
+        "share": str(rule.share),
+        "at_least": max(rule.at_least, 1),
+        "agencies": list(rule.agencies),
+    }
+    form = forms.Cycle(request.POST or None, initial=start)
+    if request.method == "POST" and form.is_valid():
+        said = dict(form.cleaned_data)
+        said["agencies"] = tuple(said["agencies"])
+        changes.set_cycle(body=row.body, by=request.user, **said)
+        messages.success(request, "The cycle and the quorum are kept")
+        return redirect("board", key=key)
+    return _form(request, form, f"Cycle and quorum of {row.body.name}", "Keep them", "board", key)
+
+
+def rename_agency(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Give an agency a new name from a day on."""
+    found = _agency_to_change(request, key)
+    form = forms.NewName(request.POST or None, initial={"starts": today()})
+    if request.method == "POST" and form.is_valid():
+        changes.rename_agency(agency=found, by=request.user, **form.cleaned_data)
+        messages.success(request, "The new name is kept, and the one before")
+        return redirect("agency", key=key)
+    return _form(request, form, f"A new name of {found.name}", "Keep the name", "agency", key)
+
+
+def end_agency(request: HttpRequest, key: UUID) -> HttpResponse:
+    """End an agency, followed by another where one does."""
+    found = _agency_to_change(request, key)
+    others = directory.agencies(request.user).exclude(pk=key)
+    form = forms.AgencyEnds(request.POST or None, agencies=others, initial={"ends": today()})
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        after = directory.agency(request.user, said["successor"]) if said["successor"] else None
+        changes.end_agency(agency=found, ends=said["ends"], successor=after, by=request.user)
+        messages.success(request, "The end of the agency is kept")
+        return redirect("agency", key=key)
+    return _form(request, form, f"The end of {found.name}", "Keep it", "agency", key)
+
+
+def _agency_to_change(request: HttpRequest, key: UUID) -> Any:
+    found = directory.agency(request.user, key)
+    refuse_unseen(found is not None and directory.rights_of(request.user).has("PO"))
+    return found
+
+
+def _form(
+    request: HttpRequest, form: Any, heading: str, submit: str, back: str, key: UUID
+) -> HttpResponse:
+    told = {
+        "form": form,
+        "heading": heading,
+        "submit": submit,
+        "cancel": reverse(back, args=[key]),
+    }
+    return render(request, "web/form_page.html", told)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from headrow.partnership.boards.changes import decisions as decision_changes
 from headrow.partnership.boards.changes import meetings as changes
+from headrow.partnership.boards.forms import decisions as decision_forms
 from headrow.partnership.boards.forms import meetings as forms
 from headrow.partnership.boards.queries import decisions as decision_queries
 from headrow.partnership.boards.queries import meetings as queries
@@ -123,7 +124,9 @@ def decision(request: HttpRequest, key: UUID, item: UUID) -> HttpResponse:
     found = _recorded(request, key)
     about = item_or_404(request, found, item)
     choices = subjects_of(request.user, found.body)
-    form = forms.Decision(request.POST or None, subjects=choices, initial={"effective": today()})
+    form = decision_forms.Decision(
+        request.POST or None, subjects=choices, initial={"effective": today()}
+    )
     if request.method == "POST" and form.is_valid():
         said = dict(form.cleaned_data)
         subjects, number = said.pop("subjects"), said.pop("reverses").strip()

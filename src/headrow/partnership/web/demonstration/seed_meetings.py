@@ -149,7 +149,9 @@ def _rows(world: World, board: str) -> list[Any]:
 def _silver(world: World) -> None:
     """Two held; the first took the decision by which the plan's wording was amended."""
     first = _begun(world, Held("silver", -44), ("Demo paper: the promise on vehicles", DECIDE))
-    _decide(world, first, "Made-up: the wording of the second promise is amended.", *_rows(world, "silver")[1:2], votes_for=4, votes_against=1, votes_abstained=0)  # fmt: skip
+    words = "Made-up: the wording of the second promise is amended."
+    about = _rows(world, "silver")[1:2]
+    _decide(world, first, words, *about, votes_for=4, votes_against=1, votes_abstained=0)
     drafted = _closed(world, first)
     second = _begun(world, Held("silver", -2, ("probation-member",)))
     _closed(world, second, drafted)
@@ -174,7 +176,8 @@ def _gold(world: World) -> None:
     )
     drafted = _closed(world, second, drafted)
     third = _begun(world, Held("gold", -61, ("councillor", "probation-member")))
-    _decide(world, third, "Made-up: a named person's grievance is answered by the chair.", restricted_because="Made-up: it is about one person.")  # fmt: skip
+    words = "Made-up: a named person's grievance is answered by the chair."
+    _decide(world, third, words, restricted_because="Made-up: it is about one person.")
     _closed(world, third, drafted)
     _today(world)
     _scheduled(world, "gold", 28, public=True, minutes_long=90)
@@ -253,7 +256,8 @@ def _hate_and_domestic(world: World) -> None:
     for board, away in (("hate", ()), ("domestic", ("adults-member",))):
         first = _begun(world, Held(board, -100))
         if board == "hate":
-            _decide(world, first, "Made-up: one leaflet in six languages.", *_rows(world, "hate")[1:2])  # fmt: skip
+            about = _rows(world, "hate")[1:2]
+            _decide(world, first, "Made-up: one leaflet in six languages.", *about)
         drafted = _closed(world, first)
         second = _begun(world, Held(board, -9, away))
         _closed(world, second, drafted)

@@ -6,7 +6,7 @@ from django import forms
 
 from headrow.partnership.tasks.rules import ENDING_WORDS, State
 
-SHOWN = (State.DONE, State.COULD_NOT, State.NOT_DONE)
+SHOWN = (State.DONE, State.COULD_NOT, State.NOT_DONE, State.WITHDRAWN)
 
 
 class Answer(forms.Form):
@@ -24,6 +24,12 @@ class Answer(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=2000,
         error_messages={"required": "Enter what happened"},
+    )
+    decision = forms.CharField(
+        label="Number of the decision that withdrew it",
+        help_text="Only where it was withdrawn, for example EXEC-2026-014.",
+        max_length=40,
+        required=False,
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 

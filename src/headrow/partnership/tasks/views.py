@@ -55,6 +55,7 @@ def answer(request: HttpRequest, key: UUID) -> HttpResponse:
             task=row.task,
             ending=State(said["ending"]),
             note=said["note"],
+            decision=said["decision"].strip(),
             by=request.user,
             version=said["version"],
         )

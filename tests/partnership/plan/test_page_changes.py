@@ -180,3 +180,15 @@ def test_a_new_lead_is_named_and_sees_it_in_their_updates(demonstration_db, sign
     )
     client = signed_in(person("fire-lead"))
     assert record.code in client.get("/updates/").content.decode()
+
+
+def test_what_measures_a_deliverable_closes_its_gap(demonstration_db, signed_in, person):
+    from headrow.partnership.plan import queries
+
+    current = queries.current_strategy(None)
+    record = queries.deliverables(None, strategy=current)[20].record
+    before = len(queries.gaps(None, current).without_indicator)
+    client = signed_in(person("partnership"))
+    post(client, f"/deliverables/{record.pk}/measure/", evidence_of_done="A report is published.")
+    assert len(queries.gaps(None, current).without_indicator) == before - 1
+    assert "A report is published." in client.get(f"/deliverables/{record.pk}/").content.decode()

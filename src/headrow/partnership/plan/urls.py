@@ -44,6 +44,7 @@ urlpatterns = [
     path("deliverables/<uuid:key>/milestones/", acting.add_milestone, name="milestone-add"),
     path("deliverables/<uuid:key>/dates/", acting.dates, name="deliverable-dates"),
     path("deliverables/<uuid:key>/year/", acting.year, name="deliverable-year"),
+    path("deliverables/<uuid:key>/measure/", acting.measure, name="deliverable-measure"),
     path("deliverables/<uuid:key>/serves/", acting.serves, name="deliverable-serves"),
     path("deliverables/<uuid:key>/amend/", acting.amend, name="deliverable-amend"),
     path("deliverables/<uuid:key>/complete/", acting.complete, name="deliverable-complete"),

@@ -10,6 +10,7 @@ from headrow.partnership.indicators.queries.readings import (
     readings_as_data,
     returns_of,
     series_of,
+    visible,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "readings_as_data",
     "returns_of",
     "series_of",
+    "visible",
 ]

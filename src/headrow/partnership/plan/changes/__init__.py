@@ -1,15 +1,11 @@
 """Everything that may change in a plan; one module a subject."""
 
 from headrow.partnership.plan.changes.drafting import (
-    add_deliverable,
     add_priority,
     adopt,
-    agree,
     amend_part,
     draft_strategy,
     leave_out,
-    place_in_year,
-    serve,
     write_sections,
 )
 from headrow.partnership.plan.changes.life import (
@@ -35,6 +31,13 @@ from headrow.partnership.plan.changes.money import (
     forecast,
     meet_condition,
     spend,
+)
+from headrow.partnership.plan.changes.promising import (
+    add_deliverable,
+    agree,
+    measure,
+    place_in_year,
+    serve,
 )
 from headrow.partnership.plan.changes.register import (
     add_learning,
@@ -78,6 +81,7 @@ __all__ = [
     "leave_out",
     "load_locality",
     "load_strategy",
+    "measure",
     "meet_condition",
     "move_milestone",
     "name_lead",

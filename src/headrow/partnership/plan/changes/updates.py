@@ -33,19 +33,17 @@ def update_deliverable(
     by: Actor,
     what: str = "",
     reason: str = "",
-    evidence: str = "",
-    next_step: str = "",
-    help_wanted: str = "",
-    public_words: str = "",
     nothing_changed: bool = False,
     forecast_end: date | None = None,
     recovery_note: str = "",
     version: int | None = None,
     at: datetime | None = None,
+    **words: str,
 ) -> DeliverableUpdate:
     """Keep an update with the rule's colour of that day beside the lead's (G-80); the first begins delivery.
 
     stated: Green, Amber, Red, Blue or Stop. forecast_end, recovery_note: kept on the deliverable where given.
+    words: evidence, next_step, help_wanted, public_words.
     at: when it was said, for a partnership's earlier record; now unless given.
     Raises Refused, and Conflict where the deliverable moved on since `version`.
     """
@@ -54,34 +52,27 @@ def update_deliverable(
     when = at or now()
     _apply_forecast(row, forecast_end, recovery_note)
     judged = judge_with_update(row, civil_date(when))
-    earlier = row.updates.first()
-    refuse_if(
-        may_update(
-            UpdateFacts(
-                rules.State(row.state),
-                what,
-                stated,
-                judged.rag,
-                reason=reason,
-                nothing_changed=nothing_changed,
-                has_earlier=earlier is not None,
-            )
-        )
+    facts = UpdateFacts(
+        rules.State(row.state),
+        what,
+        stated,
+        judged.rag,
+        reason=reason,
+        nothing_changed=nothing_changed,
+        has_earlier=row.updates.exists(),
     )
+    refuse_if(may_update(facts))
     update = DeliverableUpdate.objects.create(
         deliverable=row,
         at=when,
         by=by,
         what=what or "Nothing has changed.",
-        next_step=next_step,
         nothing_changed=nothing_changed,
         computed=judged.rag,
         computed_because=judged.words,
         stated=stated,
         reason=reason if stated != judged.rag else "",
-        evidence=evidence,
-        help_wanted=help_wanted,
-        public_words=public_words,
+        **words,
     )
     if row.state == rules.State.AGREED:
         _begin(row, by, when)

@@ -218,3 +218,17 @@ class Find(forms.Form):
         for name, rows in lists:
             self.fields[name].queryset = rows
             self.fields[name].empty_label = "Any"
+
+
+class Measure(forms.Form):
+    """What shows that it works and that it is done."""
+
+    indicators = forms.ModelMultipleChoiceField(
+        label="Indicators", queryset=None, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    success_measure = words_field("How will we know that it works?", required=False, rows=2)
+    evidence_of_done = words_field("What will show that it is done?", required=False, rows=2)
+
+    def __init__(self, *args: Any, indicators: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["indicators"].queryset = indicators

@@ -1,6 +1,12 @@
 """What of the plan a reader may see; the plan itself every member may read."""
 
-from headrow.partnership.plan.queries.comparing import Comparison, compare, grid_of, page_of
+from headrow.partnership.plan.queries.comparing import (
+    Comparison,
+    choosable_indicators,
+    compare,
+    grid_of,
+    page_of,
+)
 from headrow.partnership.plan.queries.deliverables import (
     DeliverableRow,
     deliverable,
@@ -53,6 +59,7 @@ __all__ = [
     "Funding",
     "Gaps",
     "award",
+    "choosable_indicators",
     "citable",
     "compare",
     "condition",

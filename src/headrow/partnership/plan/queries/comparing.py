@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from headrow.partnership.indicators import queries as indicators
+from headrow.partnership.indicators.queries import IndicatorReading
 from headrow.partnership.plan.models import Part, Strategy
 from headrow.partnership.plan.queries.deliverables import DeliverableRow, deliverables
 from headrow.partnership.plan.queries.strategies import parts_of
@@ -98,6 +100,7 @@ class Page:
     columns: tuple[Column, ...]
     approaches: tuple[str, ...]
     indicators: tuple[Part, ...]
+    readings: tuple[IndicatorReading, ...]
     boards: tuple[tuple[str, int], ...]
     overflow: tuple[str, ...]
 
@@ -121,6 +124,7 @@ def page_of(reader: Any, strategy: Strategy) -> Page:
         columns=columns,
         approaches=tuple(plan.get("approaches", ())),
         indicators=tuple(held.get("indicator", ())),
+        readings=tuple(indicators.readings(reader, strategy_code=strategy.code)),
         boards=tuple(boards.items()),
         overflow=_overflow(columns),
     )
@@ -183,3 +187,8 @@ def grid_of(
         ]
         for area in held.get("focus-area", ())
     ]
+
+
+def choosable_indicators(reader: Any) -> Any:
+    """The indicators that a deliverable may be measured by."""
+    return indicators.visible(reader)

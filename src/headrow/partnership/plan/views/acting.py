@@ -115,6 +115,24 @@ def serves(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+def measure(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Say what shows that it works and that it is done."""
+    reader, row = one_of(request, key)
+    record = row.record
+    return _ask(
+        request, key, "measure/", forms.Measure,
+        lambda reader, row, typed: changes.measure(deliverable=row.record, by=reader, **typed),
+        submit="Save", said="What measures it is saved.",
+        initial={
+            "indicators": [each.pk for each in record.indicators.all()],
+            "success_measure": record.success_measure,
+            "evidence_of_done": record.evidence_of_done,
+        },
+        choices={"indicators": queries.choosable_indicators(reader)},
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
 def amend(request: HttpRequest, key: UUID) -> HttpResponse:
     """Amend the wording by decision (G-97)."""
     _, row = one_of(request, key)

@@ -256,6 +256,7 @@ ACTS = (
     ("milestones/", "Add a step", "draft-plan", _BEFORE),
     ("dates/", "Set the dates", "draft-plan", _BEFORE),
     ("serves/", "Say what it serves", "draft-plan", _BEFORE),
+    ("measure/", "Say what measures it", "draft-plan", _BEFORE),
     ("year/", "Place it in a year", "draft-plan", _BEFORE),
     ("hand-over/", "Name who leads it", "hand-over", _BEFORE),
     ("agree/", "Agree it by decision", "adopt-plan", (State.PROPOSED,)),

@@ -12,31 +12,18 @@ from django.views.decorators.http import require_GET
 
 from headrow.partnership.directory import queries as directory
 from headrow.partnership.plan import queries
-from headrow.partnership.plan.rules.strategies import SECTIONS, STRATEGIES
+from headrow.partnership.plan.rules.strategies import SECTIONS
 from headrow.partnership.plan.views import showing
-from headrow.vocabulary.clock import today
-from headrow.vocabulary.status import Rag
-
-# Kinds shown as plain lists on a strategy's page: kind, heading.
-LISTED = (
-    ("duty", "Statutory duties it names"),
-    ("opportunity", "Opportunities"),
-    ("finding", "Findings"),
-    ("tier", "Levels of governance"),
-    ("group", "Groups it names"),
-    ("role", "Offices"),
-    ("unit", "Units named as leads"),
-    ("plan-link", "Other plans"),
-    ("funding", "Kinds of funding"),
-    ("indicator", "Indicators"),
-    ("figure", "Figures as printed"),
-    ("derived-figure", "Worked out from printed figures"),
-    ("survey", "Surveys"),
-    ("consultation", "Consultation"),
-    ("named-process", "Services and processes it names"),
-    ("assessment", "Assessments"),
-    ("repair", "Damage in the text, and how it was put right"),
+from headrow.partnership.plan.views.strategy_lines import (
+    LISTED,
+    facts_of,
+    four_strategies,
+    groups_of,
+    line_of,
+    organisations,
 )
+from headrow.vocabulary.clock import today
+from headrow.vocabulary.status import NOT_KNOWN, Rag
 
 
 def shown_to(request: HttpRequest) -> Any:
@@ -145,8 +132,8 @@ def strategy(request: HttpRequest, key: UUID) -> HttpResponse:
     known = {
         "strategy": row,
         "sub": sub_pages(row, "strategy"),
-        "facts": _facts(row),
-        "groups": _groups(rows),
+        "facts": facts_of(row),
+        "groups": groups_of(rows),
         "total": len(rows),
         "priorities": held.get("priority", ()),
         "themes": held.get("theme", ()),
@@ -155,9 +142,11 @@ def strategy(request: HttpRequest, key: UUID) -> HttpResponse:
         "focus": held.get("focus-area", ()),
         "supporting": held.get("supporting-issue", ()),
         "lists": [
-            (words, [_line(part) for part in held[kind]]) for kind, words in LISTED if kind in held
+            (words, [line_of(part) for part in held[kind]])
+            for kind, words in LISTED
+            if kind in held
         ],
-        "bodies": _organisations(reader, row),
+        "bodies": organisations(reader, row),
         "grid_columns": "|".join(("Focus area", *(part.name for part in held.get("priority", ())))),
         "grid": [
             [showing.part_link(area), *(", ".join(codes) or "None stated" for codes in cells)]
@@ -166,7 +155,7 @@ def strategy(request: HttpRequest, key: UUID) -> HttpResponse:
         "sections": [
             (words, row.says.get("sections", {}).get(code, "")) for code, words in SECTIONS.items()
         ],
-        "four": _four(row),
+        "four": four_strategies(row),
         "may_draft": row.state == "draft" and directory.can(reader, "draft-plan"),
         "may_propose": row.state == "draft"
         and (directory.can(reader, "draft-plan") or directory.can(reader, "draft-assessment")),
@@ -174,22 +163,6 @@ def strategy(request: HttpRequest, key: UUID) -> HttpResponse:
         "may_adopt": row.state == "draft" and may_adopt(reader),
     }
     return render(request, "plan/strategy.html", known)
-
-
-def _organisations(reader: Any, row: Any) -> list[list[Any]]:
-    """The organisations under the names of their time, each leading to the agency it is."""
-    named = row.says.get("bodies", ())
-    agencies = directory.agencies(reader).filter(code__in=[body["id"] for body in named])
-    keys = {agency.code: agency.pk for agency in agencies}
-    return [
-        [
-            {"href": f"/agencies/{keys[body['id']]}/", "text": body["name"]},
-            body["kind"].replace("_", " "),
-            body.get("note") or "None",
-        ]
-        for body in named
-        if body["id"] in keys
-    ]
 
 
 def may_adopt(reader: Any) -> bool:
@@ -209,94 +182,40 @@ def sub_pages(row: Any, here: str) -> list[dict[str, Any]]:
     return [{"href": href, "text": text, "current": code == here} for code, text, href in pages]
 
 
-def _facts(row: Any) -> list[tuple[str, Any]]:
-    says = row.says
-    facts = [
-        ("Years", f"{row.from_year} to {row.to_year}"),
-        ("State", {"adopted": "In force", "ended": "Ended", "draft": "Draft"}[row.state]),
-        ("Place", row.place),
-        ("Legal basis", _said(says.get("statutory_basis"))),
-        ("Deliverables cover", _said(says.get("deliverables_cover"))),
-        ("The executive meets", _said(says.get("executive_meets"))),
-    ]
-    if row.adopted_by:
-        facts.append(("Adopted by decision", showing.decision_link(row.adopted_by)))
-    elif says.get("printed"):
-        facts.append(("Adopted by decision", None))
-    if row.predecessor:
-        facts.append(
-            (
-                "Before it",
-                {"href": f"/plan/{row.predecessor_id}/", "text": row.predecessor.short_title},
-            )
-        )
-    return facts
-
-
-def _said(words: Any) -> str | None:
-    return None if words in (None, "", "not stated") else str(words)
-
-
-def _groups(rows: Any) -> list[tuple[str, int, list[Any]]]:
-    """Deliverables by board, or by the heading they are printed under where no board is stated."""
-    groups: dict[str, list[Any]] = {}
-    for row in rows:
-        name = (
-            row.record.body.name
-            if row.record.body
-            else row.record.says.get("heading") or "No board stated"
-        )
-        groups.setdefault(name, []).append(row)
-    return [
-        (name, len(held), showing.deliverable_cells(held, board=False))
-        for name, held in groups.items()
-    ]
-
-
-def _four(row: Any) -> list[tuple[str, str | None]]:
-    linked = row.says.get("linked", {})
-    return [
-        (
-            words[:1].upper() + words[1:],
-            ", ".join(SECTIONS[each] for each in linked.get(code, ())) or None,
-        )
-        for code, words in STRATEGIES.items()
-    ]
-
-
-# Keys of a printed row that its line says by itself or that only serve the loader.
-UNSAID = {
-    *("name", "text", "what", "source", "where", "id", "number", "source_named", "counted"),
-    *("tbc", "body", "on_plan_on_a_page"),
-}
-
-
-def _line(part: Any) -> dict[str, Any]:
-    """A printed row as a name and the rest of what it says, as words."""
-    said = []
-    for key, value in part.says.items():
-        if key in UNSAID or value in ("", None, [], False) or value == "not stated":
-            continue
-        words = "; ".join(map(str, value)) if isinstance(value, list) else f"{value}"
-        said.append(f"{key.replace('_', ' ')}: {words}")
-    if part.says.get("tbc"):
-        said.append("to be confirmed")
-    return {"name": part.name, "said": ". ".join(said), "page": part.page}
-
-
 @require_GET
 def page(request: HttpRequest, key: UUID) -> HttpResponse:
     """The plan on a page: one A4 side, and what does not fit said in words (G-110)."""
     reader = shown_to(request)
     row = found(queries.strategy(reader, key))
+    on_page = queries.page_of(reader, row)
     known = {
         "strategy": row,
         "strategy_href": f"/plan/{row.pk}/",
-        "page": queries.page_of(reader, row),
+        "page": on_page,
+        "readings": [_reading(each) for each in on_page.readings],
         "sub": sub_pages(row, "page"),
         "may_draft": directory.can(reader, "draft-plan"),
     }
     return render(request, "plan/page.html", known)
+
+
+def _reading(each: Any) -> dict[str, Any]:
+    """An indicator on the page: its value, and its status or direction in words (G-78, G-110)."""
+    judged = each.judged
+    shown = (
+        showing.status(judged.rag, "" if judged.rag != Rag.GREY else NOT_KNOWN)
+        if judged.rag
+        else None
+    )
+    name = (
+        f"{each.record.name} (to be confirmed)"
+        if each.record.state == "not-defined"
+        else each.record.name
+    )
+    value = each.value_words + (
+        f", {judged.direction.value}" if judged.direction and each.latest else ""
+    )
+    return {"name": name, "value": value, "status": shown}
 
 
 @require_GET

@@ -55,3 +55,36 @@ def test_a_withdrawn_edition_is_gone_and_says_why(published, room, sign_in, publ
     assert b"A name of a street was wrong." in gone.content
     assert b"Nothing has been published" in public.get("/").content
     assert b"A name of a street was wrong." in public.get("/releases/").content
+
+
+def test_a_lost_note_is_written_again_and_lost_files_serve_nothing(
+    published, room, sign_in, public, var, after_commit
+):
+    import shutil
+
+    (var / "releases" / "served.json").unlink()
+    assert b"Nothing has been published" in public.get("/").content
+    browser = sign_in(room["officer"])
+    assert b"Tell the public host again" in browser.get("/releases/1/").content
+    assert browser.post("/releases/1/serve/").status_code == 302
+    after_commit()
+    assert public.get("/help/").status_code == 200
+    assert b"Tell the public host again" not in browser.get("/releases/1/").content
+    shutil.rmtree(var / "releases" / "1")
+    assert b"Nothing has been published" in public.get("/").content
+    assert b"not those that were built" in browser.get("/releases/1/").content
+
+
+def test_the_pages_ask_the_database_a_bounded_number_of_times(published, room, sign_in):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from headrow.partnership.publications import changes
+
+    for _ in range(4):
+        changes.build_release(by=room["analyst"])
+    browser = sign_in(room["officer"])
+    for address in ("/releases/", "/releases/1/"):
+        with CaptureQueriesContext(connection) as asked:
+            assert browser.get(address).status_code == 200
+        assert len(asked) < 25, [each["sql"][:90] for each in asked]

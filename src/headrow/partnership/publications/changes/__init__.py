@@ -5,6 +5,7 @@ from headrow.partnership.publications.changes.releases import (
     agree_release,
     point_at_published,
     publish_release,
+    serve_again,
     withdraw_release,
 )
 
@@ -13,5 +14,6 @@ __all__ = [
     "build_release",
     "point_at_published",
     "publish_release",
+    "serve_again",
     "withdraw_release",
 ]

@@ -60,6 +60,15 @@ def withdraw_release(*, release: Release, reason: str, by: Actor) -> Release:
     return held
 
 
+@transaction.atomic
+def serve_again(*, by: Actor) -> None:
+    """Write anew which releases are served, where the note of it was lost: after a full disk, or a restore."""
+    if not isinstance(by, StandingActor):
+        refuse_if(directory.why_not(by, "publish-release"))
+    record("releases-served-again", subject="publications", by=by)
+    transaction.on_commit(point_at_published)
+
+
 def point_at_published() -> None:
     """Write which releases the public host serves, from the register; after a commit, and after a restore."""
     rows = Release.objects.exclude(published_at=None).order_by("number")

@@ -97,8 +97,9 @@ def served() -> tuple[Served, ...]:
 
 
 def current() -> Served | None:
-    """The release that the public host serves, or nothing before the first."""
-    return next((row for row in served() if row.state == "published"), None)
+    """The release that the public host serves, or nothing before the first; one whose files are gone is none."""
+    out = (row for row in served() if row.state == "published")
+    return next((row for row in out if (folder_of(row.number) / MANIFEST).is_file()), None)
 
 
 @lru_cache(maxsize=4)

@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 
 from headrow.partnership.directory import queries as directory
 from headrow.partnership.publications.models import Release
-from headrow.partnership.publications.queries.folders import current, is_whole
+from headrow.partnership.publications.queries.folders import current, is_whole, served
 from headrow.partnership.publications.rules.releases import ReleaseFacts, may_agree, may_publish
 from headrow.vocabulary.clock import now
 from headrow.vocabulary.reasons import Reason
@@ -60,10 +60,18 @@ def view_of(reader: Any, release: Release) -> dict[str, Any]:
         "checks": release.checks,
         "failed": len(facts.failed),
         "is_served": served is not None and served.number == release.number,
+        "is_forgotten": release.state != "built" and not _is_noted(release),
         "may_agree": why_not_agree is None,
         "may_publish": why_not_publish is None,
         "why_not": _why_not(release, why_not_agree, why_not_publish),
     }
+
+
+def _is_noted(release: Release) -> bool:
+    """Whether the public host's note says of a release what the register says; one held back cannot be seen yet."""
+    held_back = release.published_at is not None and release.published_at > now()
+    noted = {(row.number, row.state) for row in served()}
+    return held_back or (release.number, release.state) in noted
 
 
 def _facts_shown(release: Release) -> list[tuple[str, Any]]:

@@ -65,6 +65,15 @@ def publish(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("release", number=number)
 
 
+@require_POST
+def serve(request: HttpRequest, number: int) -> HttpResponse:
+    """Let the public host know again what is published."""
+    _release(request, number)
+    changes.serve_again(by=request.user)
+    messages.success(request, "The public host knows again what is published.")
+    return redirect("release", number=number)
+
+
 def withdraw(request: HttpRequest, number: int) -> HttpResponse:
     """Take an edition back, with a reason that the public reads."""
     held = _release(request, number)

@@ -8,7 +8,12 @@ from typing import Any
 from django import forms
 from django.core.validators import EmailValidator, RegexValidator
 
-from headrow.partnership.web.setup_wizard.words import KINDS_OF_AREA, KINDS_OF_BOARD, WORDS
+from headrow.partnership.web.setup_wizard.words import (
+    KINDS_OF_AREA,
+    KINDS_OF_BOARD,
+    QUORUMS,
+    WORDS,
+)
 from headrow.vocabulary.contrast import LEAST_RATIO, contrast_on_white
 from headrow.vocabulary.localities import OUR_BAND
 
@@ -131,7 +136,7 @@ class BoardForm(forms.Form):
     quorum = forms.ChoiceField(
         label="Quorum",
         help_text="The share of its voting members who must be there before it may decide",
-        choices=(("1/4", "A quarter"), ("1/3", "A third"), ("1/2", "Half"), ("2/3", "Two thirds")),
+        choices=QUORUMS,
         initial="1/2", widget=forms.RadioSelect,
         error_messages={"required": "Select the quorum"},
     )  # fmt: skip

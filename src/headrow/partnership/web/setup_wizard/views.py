@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from headrow.partnership.directory import queries as directory
 from headrow.partnership.web.setup_wizard import making, steps
 from headrow.partnership.web.setup_wizard.forms import MakeForm
+from headrow.partnership.web.setup_wizard.words import KINDS_OF_BOARD, QUORUMS
 from headrow.vocabulary.toml_files import DeclaredFileError
 
 ACTION = "run-installation"
@@ -102,9 +103,16 @@ def _collect(request: HttpRequest, held: steps.Step) -> HttpResponse:
     elif "add" in request.POST and form.is_valid() and _fits(held, form, rows):
         _keep(request, held.slug, [*rows, form.cleaned_data])
         return redirect(request.path)
-    return render(
-        request, f"{PAGES}/collect.html", _known(held, form) | {"rows": rows, "stays": stays}
-    )
+    shown = {"rows": [_in_words(row) for row in rows], "stays": stays}
+    return render(request, f"{PAGES}/collect.html", _known(held, form) | shown)
+
+
+def _in_words(row: dict[str, Any]) -> dict[str, Any]:
+    """A board as its card says it; a contact needs no more words."""
+    return row | {
+        "kind": dict(KINDS_OF_BOARD).get(row.get("kind", ""), ""),
+        "quorum": dict(QUORUMS).get(row.get("quorum", ""), "").lower(),
+    }
 
 
 def _fits(held: steps.Step, form: Any, rows: list[dict[str, Any]]) -> bool:

@@ -21,3 +21,4 @@ KINDS_OF_AREA = (
     ("non-metropolitan district", "District of a county with a county council"),
     ("Welsh principal area", "County or county borough of Wales"),
 )
+QUORUMS = (("1/4", "A quarter"), ("1/3", "A third"), ("1/2", "Half"), ("2/3", "Two thirds"))

@@ -103,7 +103,8 @@ def duties_due(reader: Any, body: Any, on: date) -> list[DueItem]:
     if body.kind != "executive" or not rows:
         return []
     names = ", ".join(row.declared.name for row in rows[:3])
-    return [DueItem("duties", f"{len(rows)} duties need attention", names)]
+    counted = f"{len(rows)} duties need" if len(rows) > 1 else "One duty needs"
+    return [DueItem("duties", f"{counted} attention", names)]
 
 
 def open_escalations(reader: Any, body: Any, on: date) -> list[DueItem]:

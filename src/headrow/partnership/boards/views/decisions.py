@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -38,8 +39,17 @@ def decision(request: HttpRequest, key: UUID) -> HttpResponse:
     found = queries.decision(request.user, key)
     if found is None:
         raise Http404
+    frozen = [
+        each
+        | {
+            "when": date.fromisoformat(each["on"]),
+            "rag": each.get("status", "").lower() if each["subject"].startswith("plan.") else "",
+        }
+        for each in found.frozen
+    ]
     told = {
         "decision": found,
+        "frozen": frozen,
         "later": list(found.reversed_by.all()),
         "urgent": queries.urgent_state(found),
         "deliverables": [

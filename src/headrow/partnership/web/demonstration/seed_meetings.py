@@ -87,7 +87,8 @@ def _published(world: World, meeting: Any, *titles: tuple[str, dict[str, Any]]) 
     meeting.refresh_from_db()
 
 
-def _attend(world: World, meeting: Any, away: tuple[str, ...]) -> None:
+def attend(world: World, meeting: Any, away: tuple[str, ...]) -> None:
+    """Everybody expected is there but those named, who sent apologies."""
     absent = {world.member(key).pk for key in away}
     for row in meeting.attendees.all():
         status = "apologies" if row.member_id in absent else "present"
@@ -98,7 +99,7 @@ def _begun(world: World, held: Held, *titles: tuple[str, dict[str, Any]]) -> Any
     meeting = _scheduled(world, held.board, held.days)
     _published(world, meeting, *titles)
     meetings.open_meeting(meeting=meeting, by=world.member("partnership"))
-    _attend(world, meeting, held.away)
+    attend(world, meeting, held.away)
     for item in meeting.items.all():
         meetings.save_note(
             item=item,
@@ -179,7 +180,7 @@ def _gold(world: World) -> None:
     words = "Made-up: a named person's grievance is answered by the chair."
     _decide(world, third, words, restricted_because="Made-up: it is about one person.")
     _closed(world, third, drafted)
-    _today(world)
+    _scheduled(world, "gold", 0)
     _scheduled(world, "gold", 28, public=True, minutes_long=90)
     meetings.cancel(
         meeting=_scheduled(world, "gold", 49),
@@ -187,48 +188,6 @@ def _gold(world: World) -> None:
         by=world.member("partnership"),
     )
     _urgent(world)
-
-
-def _today(world: World) -> None:
-    """Papers published, one of them late, one item restricted; those who are there make a quorum."""
-    officer = world.member("partnership")
-    meeting = _scheduled(world, "gold", 0)
-    meetings.add_item(
-        meeting=meeting,
-        title="Demo item about one person",
-        why="Made-up: the chair asked for it.",
-        restricted_because="Made-up: it is about one person.",
-        by=officer,
-    )
-    _published_today(world, meeting, officer)
-    _attend(world, meeting, ("domestic-chair",))
-
-
-def _published_today(world: World, meeting: Any, officer: Any) -> None:
-    meetings.build_agenda(meeting=meeting, by=officer)
-    meetings.publish_agenda(meeting=meeting, by=officer)
-    before = meeting.starts_at - timedelta(days=14)
-    themed = meeting.items.get(kind="themed", restricted=False)
-    highlights = meeting.items.filter(kind="highlights").first()
-    restricted = meeting.items.get(restricted=True)
-    for item, title, says in (
-        (themed, "Demo paper: the second year of street work", DECIDE),
-        (highlights, "Demo paper: what the boards did", NOTE),
-        (restricted, "Demo restricted paper", NOTE | {"restricted_because": "Made-up: one person"}),
-    ):
-        made = papers.write(meeting=meeting, by=officer, item=item, title=title, **says)
-        papers.publish(paper=made, by=officer, at=before)
-    meetings.publish_papers(meeting=meeting, by=officer)
-    late = papers.write(
-        meeting=meeting, by=officer, item=highlights, title="Demo late paper: figures of the week",
-        **NOTE,
-    )  # fmt: skip
-    papers.publish(
-        paper=late,
-        by=officer,
-        chair_reason="Made-up: the figures came yesterday.",
-        at=meeting.starts_at - timedelta(days=1),
-    )
 
 
 def _urgent(world: World) -> None:

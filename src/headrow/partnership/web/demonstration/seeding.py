@@ -18,7 +18,7 @@ from headrow.vocabulary.localities import Locality, load_locality
 from headrow.vocabulary.toml_files import DeclaredFileError
 
 # Each a module seed_<name> beside this one; a later one may lean on those before it.
-SEEDS = ("boards", "plan", "knowing", "meetings", "tasks", "progress", "publications")
+SEEDS = ("boards", "plan", "knowing", "meetings", "tasks", "progress", "agenda", "publications")
 
 
 class NotEmpty(Exception):

@@ -89,6 +89,7 @@ def _overview(strategy: Any, rows: Sequence[Any]) -> dict[str, Any]:
     return {
         "strategy": strategy,
         "vision": said.get("text", ""),
+        "introduced_by": (strategy.says.get("signatories") or {}).get("offices", ()),
         "promises": len(rows),
         "standing": standing(rows),
         "groups": [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,16 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from headrow.partnership.directory import rules
-from headrow.partnership.directory.models import Agency, Body, Member, Post, Seat
+from headrow.partnership.directory.models import (
+    AccessAnswer,
+    AccessReview,
+    Agency,
+    Body,
+    Invitation,
+    Member,
+    Post,
+    Seat,
+)
 from headrow.vocabulary.clock import today
 from headrow.vocabulary.localities import Locality, folder_of_locality, load_locality
 
@@ -223,3 +232,82 @@ def member_of_single_sign_on(*, agency_code: str, email: str, verified: bool) ->
     if agency is None or not verified or domain not in map(str.lower, agency.email_domains):
         return None
     return Member.objects.filter(agency=agency, is_active=True, email__iexact=email).first()
+
+
+def member_of(reader: Any, key: Any) -> Member | None:
+    """One member whom a reader manages, or nothing."""
+    return members_of(reader).filter(pk=key).first()
+
+
+def colleagues(member: Any) -> QuerySet[Member]:
+    """The active members of the same agency, to whom work may be handed over."""
+    found = Member.objects.filter(agency=member.agency_id, is_active=True)
+    return found.exclude(pk=member.pk)
+
+
+def posts_of(member: Any) -> list[Post]:
+    """Every post a member holds or held, the newest first."""
+    found = Post.objects.filter(member=member).select_related("agency", "body", "proposed_by")
+    return list(found.order_by("-starts"))
+
+
+def waiting_posts(reader: Any) -> list[Post]:
+    """The posts that wait for a second person such as this reader."""
+    rights = rights_of(reader)
+    found = Post.objects.filter(confirmed_at=None, ended_early_on=None, ends__gte=today())
+    rows = found.select_related("member", "agency", "body", "proposed_by")
+    return [
+        row
+        for row in rows
+        if rules.may_confirm(
+            rights,
+            role=row.role,
+            proposed_by=str(row.proposed_by_id or ""),
+            holder=str(row.member_id),
+            waits=True,
+        )
+        is None
+    ]
+
+
+def post(reader: Any, key: Any) -> Post | None:
+    """One post of a member whom a reader manages, or that waits for them as the second person."""
+    found = Post.objects.select_related("member__agency", "body").filter(pk=key).first()
+    if found is None:
+        return None
+    managed = rules.manages(rights_of(reader), str(found.member.agency_id))
+    return found if managed or found in waiting_posts(reader) else None
+
+
+def invitations(reader: Any) -> QuerySet[Invitation]:
+    """The invitations into the agencies that a reader manages, the newest first."""
+    rights = rights_of(reader)
+    found = Invitation.objects.select_related("agency", "invited_by").order_by("-invited_at")
+    if rights.has("AD"):
+        return found
+    return found.filter(agency__in={p.agency for p in rights.posts if p.role == "AM"})
+
+
+def open_invitation(token_hash: str, *, at: datetime) -> Invitation | None:
+    """The open invitation of a token's hash, or nothing."""
+    found = Invitation.objects.filter(token_hash=token_hash, accepted_at=None, withdrawn_at=None)
+    return found.filter(expires_at__gte=at).select_related("agency").first()
+
+
+def access_reviews(reader: Any) -> QuerySet[AccessReview]:
+    """The reviews of access of the agencies that a reader manages."""
+    rights = rights_of(reader)
+    found = AccessReview.objects.select_related("agency").prefetch_related(
+        "answers__post__member", "answers__post__body", "answers__by"
+    )
+    if rights.has("AD"):
+        return found
+    return found.filter(agency__in={p.agency for p in rights.posts if p.role == "AM"})
+
+
+def access_answer(reader: Any, key: Any) -> AccessAnswer | None:
+    """One answer of a review that a reader may give, or nothing."""
+    found = AccessAnswer.objects.select_related("review__agency", "post__member").filter(pk=key)
+    row = found.first()
+    managed = row and rules.manages(rights_of(reader), str(row.review.agency_id))
+    return row if managed else None

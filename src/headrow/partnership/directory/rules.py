@@ -119,3 +119,59 @@ def second_person(
     if not set(posts) & set(action.second):
         return Reason("not-second", "Your posts do not let you be the second person here.")
     return None
+
+
+CASEWORKING = frozenset({"TO", "CW", "PC", "PM", "IA", "PW", "RC", "IG"})
+
+
+def manages(rights: Rights, agency: str) -> bool:
+    """Whether a member manages the people of an agency: its own manager, or an administrator."""
+    return rights.has("AD") or any(
+        post.role == "AM" and post.agency == agency for post in rights.posts
+    )
+
+
+def may_grant(rights: Rights, role: str, *, agency: str) -> Reason | None:
+    """Why a member may not give a post in an agency, or nothing (declared table, granted_by).
+
+    An administrator never gives a caseworking post; a manager only in their own agency.
+    """
+    declared = roles().posts[role]
+    if rights.has("PO") and declared.granted_by == "PO":
+        return None
+    if rights.has("AD") and role in CASEWORKING:
+        return Reason("casework", "An administrator never gives a post that reads cases.")
+    own = any(post.role == "AM" and post.agency == agency for post in rights.posts)
+    if declared.granted_by == "AM" and (own or rights.has("AD")):
+        return None
+    if declared.granted_by == "AD" and rights.has("AD"):
+        return None
+    return Reason("not-granted", f"{declared.name}: this post is given by {who_grants(role)}.")
+
+
+def who_grants(role: str) -> str:
+    """Who gives a post, in words."""
+    declared = roles().posts[role]
+    second = f", with {roles().posts[declared.second].name.lower()}" if declared.second else ""
+    return f"{roles().posts[declared.granted_by].name.lower()}{second}"
+
+
+def may_confirm(
+    rights: Rights, *, role: str, proposed_by: str, holder: str, waits: bool
+) -> Reason | None:
+    """Why a member may not be the second person of a post, or nothing."""
+    if not waits:
+        return Reason("confirmed", "This post is in force already.")
+    if rights.member in (proposed_by, holder):
+        return Reason("own-approval", "Somebody else must agree: you began this, or it is yours.")
+    second = roles().posts[role].second
+    if second and not rights.has(second):
+        return Reason("not-second", f"This needs {roles().posts[second].name.lower()}.")
+    return None
+
+
+def last_administrator(role: str, *, others: int) -> Reason | None:
+    """Why a post may not end, or nothing: the last administrator stays."""
+    if role == "AD" and not others:
+        return Reason("last-administrator", "The last administrator stays. Make another first.")
+    return None

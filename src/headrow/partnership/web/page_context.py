@@ -15,6 +15,7 @@ NAVIGATION = (
     ("/", "Your work", ""),
     ("/plan/", "Plan", ""),
     ("/boards/", "Boards", ""),
+    ("/executive/", "What needs us?", "the-executive"),
     ("/tasks/", "Actions", ""),
     ("/indicators/", "Indicators", ""),
     ("/assessments/", "Assessment", "draft-assessment"),
@@ -46,8 +47,16 @@ def _navigation(request: HttpRequest, member: Any) -> list[dict[str, Any]]:
     return [
         {"href": href, "text": text, "current": _is_here(href, request.path)}
         for href, text, action in NAVIGATION
-        if not action or directory.can(member, action, own=True)
+        if _may(member, action)
     ]
+
+
+def _may(member: Any, action: str) -> bool:
+    """Whether a page is for a member: for all, for those who may do an action, or for the executive."""
+    if action == "the-executive":
+        rights = directory.rights_of(member)
+        return rights.has("PO") or any(post.body_kind == "executive" for post in rights.posts)
+    return not action or directory.can(member, action, own=True)
 
 
 def _is_here(href: str, path: str) -> bool:

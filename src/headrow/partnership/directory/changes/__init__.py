@@ -1,5 +1,18 @@
 """Everything that may change of agencies, bodies, seats, members and posts; one module a subject."""
 
+from headrow.partnership.directory.changes.access import (
+    WantedPost,
+    accept_invitation,
+    answer_review,
+    confirm_post,
+    end_post,
+    end_unanswered,
+    grant,
+    hash_of,
+    invite,
+    open_access_reviews,
+    withdraw_invitation,
+)
 from headrow.partnership.directory.changes.organisations import (
     add_agency,
     add_body,
@@ -21,19 +34,30 @@ from headrow.partnership.directory.changes.people import (
 )
 
 __all__ = [
+    "WantedPost",
+    "accept_invitation",
     "add_agency",
     "add_body",
     "add_group_under",
     "add_member",
     "add_seat",
+    "answer_review",
     "choose_locality",
+    "confirm_post",
     "end_agency",
+    "end_post",
     "end_seat",
+    "end_unanswered",
     "give_post",
+    "grant",
+    "hash_of",
+    "invite",
     "leave",
     "name_agency",
+    "open_access_reviews",
     "rename_agency",
     "set_cycle",
     "sign_out_everywhere",
     "take_seat",
+    "withdraw_invitation",
 ]

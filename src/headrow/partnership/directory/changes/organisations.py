@@ -1,4 +1,4 @@
-"""Agencies, bodies, seats, members and posts: made, moved, ended, each with its entry in the audit."""
+"""Agencies, bodies and seats: added, renamed, ended, each with its entry in the audit."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from headrow.partnership.boards.changes import decisions, meetings, minutes, papers
+from headrow.partnership.boards.changes import decisions, meetings, minutes, papers, rooms
 from headrow.partnership.boards.changes.decisions import Wording
 from headrow.partnership.plan import queries as plan
 from headrow.partnership.web.demonstration.world import World
@@ -92,7 +92,7 @@ def attend(world: World, meeting: Any, away: tuple[str, ...]) -> None:
     absent = {world.member(key).pk for key in away}
     for row in meeting.attendees.all():
         status = "apologies" if row.member_id in absent else "present"
-        meetings.set_attendance(attendee=row, status=status, by=world.member("partnership"))
+        rooms.set_attendance(attendee=row, status=status, by=world.member("partnership"))
 
 
 def _begun(world: World, held: Held, *titles: tuple[str, dict[str, Any]]) -> Any:
@@ -101,7 +101,7 @@ def _begun(world: World, held: Held, *titles: tuple[str, dict[str, Any]]) -> Any
     meetings.open_meeting(meeting=meeting, by=world.member("partnership"))
     attend(world, meeting, held.away)
     for item in meeting.items.all():
-        meetings.save_note(
+        rooms.save_note(
             item=item,
             note=SAID.get(item.kind, "Made-up: talked through and noted."),
             closed=True,
@@ -116,7 +116,7 @@ def _closed(world: World, meeting: Any, earlier: Any = None) -> Any:
     if earlier is not None:
         minutes.agree(minutes=earlier, at=meeting, by=world.clock)
         minutes.publish(minutes=earlier, by=world.member("partnership"))
-    return meetings.close_meeting(meeting=meeting, by=world.member("partnership"))
+    return rooms.close_meeting(meeting=meeting, by=world.member("partnership"))
 
 
 def _decide(world: World, meeting: Any, words: str, *about: Any, **more: Any) -> Any:

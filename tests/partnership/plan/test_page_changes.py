@@ -47,6 +47,7 @@ def test_a_finding_becomes_a_priority_and_reaches_the_plan(
     assert refused.status_code == 409
     shown = client.get(draft).content.decode()
     assert "Fewer burglaries" in shown and "Burglary rose in nine wards" in shown
+    assert "No section of the plan serves" in shown and "Not written yet" in shown
 
     client = signed_in(person("partnership"))
     typed = {f"section_{code}": "Words." for code in SECTIONS}
@@ -69,6 +70,8 @@ def test_a_finding_becomes_a_priority_and_reaches_the_plan(
         **day("baseline_end", 2028, 3, 31),
     )
     post(client, f"{promise}milestones/", name="Begun", **day("due", 2027, 6, 1))
+
+    assert "Nothing is missing." in client.get(draft).content.decode()
 
     client = signed_in(person("gold-chair"))
     post(client, f"{draft}adopt/", decision="GOLD-2026-014")

@@ -12,13 +12,14 @@ from django.utils.text import slugify
 from headrow.partnership.audit.changes import Actor, record
 from headrow.partnership.directory import queries as directory
 from headrow.partnership.plan.changes.allowed import allow
-from headrow.partnership.plan.changes.promising import agreed, promise_of
+from headrow.partnership.plan.changes.promising import agreed
 from headrow.partnership.plan.models import (
     Part,
     Strategy,
 )
+from headrow.partnership.plan.queries.drafts import plan_facts, promise_of
 from headrow.partnership.plan.rules import deliverables as rules
-from headrow.partnership.plan.rules.strategies import SECTIONS, STRATEGIES, PlanFacts, may_adopt
+from headrow.partnership.plan.rules.strategies import SECTIONS, STRATEGIES, may_adopt
 from headrow.partnership.plan.rules.updates import decision_named
 from headrow.vocabulary.clock import today
 from headrow.vocabulary.reasons import Conflict, Reason, Refused, refuse_if
@@ -168,18 +169,6 @@ def adopt(*, strategy: Strategy, decision: str, by: Actor, on: date | None = Non
     row.save(update_fields=["state", "adopted_by", "adopted_on", "version"])
     record("strategy-adopted", subject=row, by=by, codes={"decision": row.adopted_by})
     return row
-
-
-def plan_facts(row: Strategy, decision: str) -> PlanFacts:
-    """What a draft holds, as the rule of adoption asks it."""
-    says = row.says
-    return PlanFacts(
-        linked=says.get("linked", {}),
-        written=[code for code, words in says.get("sections", {}).items() if words],
-        police_plan_title=says.get("police_plan", ""),
-        objectives_considered=bool(says.get("objectives", "").strip()),
-        decision=decision,
-    )
 
 
 @transaction.atomic

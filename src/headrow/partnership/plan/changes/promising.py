@@ -17,6 +17,7 @@ from headrow.partnership.plan.models import (
     Part,
     Strategy,
 )
+from headrow.partnership.plan.queries.drafts import promise_of
 from headrow.partnership.plan.rules import deliverables as rules
 from headrow.partnership.plan.rules.updates import decision_named
 from headrow.vocabulary.clock import now, today
@@ -138,24 +139,6 @@ def agree(*, deliverable: Deliverable, decision: str, by: Actor) -> Deliverable:
     refuse_if(decision_named(decision))
     refuse_if(rules.may_agree(promise_of(row)))
     return agreed(row, decision, by)
-
-
-def promise_of(row: Deliverable) -> rules.PromiseFacts:
-    """What a deliverable says, as the rule of G-96 asks it."""
-    parts = list(row.parts.all())
-    wording = row.wordings.last()
-    return rules.PromiseFacts(
-        wording=wording.text if wording else "",
-        priority=parts[0].name if parts else "",
-        themes=tuple(row.says.get("themes", ())),
-        lead_organisation=row.lead_agency.name if row.lead_agency else "",
-        lead_role=row.lead_role,
-        baseline_start=row.baseline_start,
-        baseline_end=row.baseline_end,
-        milestones=row.milestones.count(),
-        indicators=row.indicators.count(),
-        evidence_of_done=row.evidence_of_done,
-    )
 
 
 def agreed(row: Deliverable, decision: str, by: Actor) -> Deliverable:

@@ -23,6 +23,7 @@ from headrow.partnership.plan.queries.deliverables import (
     updates_of,
     why_not_on,
 )
+from headrow.partnership.plan.queries.drafts import still_missing
 from headrow.partnership.plan.queries.gaps import Gaps, gaps
 from headrow.partnership.plan.queries.money import KINDS as FUNDING_KINDS
 from headrow.partnership.plan.queries.money import Funding, award, condition, funding
@@ -92,6 +93,7 @@ __all__ = [
     "same_words_running",
     "servable",
     "served",
+    "still_missing",
     "strategies",
     "strategy",
     "updates_of",

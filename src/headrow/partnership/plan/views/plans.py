@@ -156,6 +156,7 @@ def strategy(request: HttpRequest, key: UUID) -> HttpResponse:
             (words, row.says.get("sections", {}).get(code, "")) for code, words in SECTIONS.items()
         ],
         "four": four_strategies(row),
+        "missing": queries.still_missing(reader, row) if row.state == "draft" else (),
         "may_draft": row.state == "draft" and directory.can(reader, "draft-plan"),
         "may_propose": row.state == "draft"
         and (directory.can(reader, "draft-plan") or directory.can(reader, "draft-assessment")),

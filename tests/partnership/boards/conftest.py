@@ -60,7 +60,7 @@ def room(as_the_clock):
 @pytest.fixture
 def held(room):
     """A meeting that is being held, with both voting members there."""
-    from headrow.partnership.boards.changes import meetings
+    from headrow.partnership.boards.changes import meetings, rooms
 
     meeting = room.meeting()
     meetings.build_agenda(meeting=meeting, by=room.clock)
@@ -68,6 +68,6 @@ def held(room):
     meetings.publish_papers(meeting=meeting, by=room.clock)
     meetings.open_meeting(meeting=meeting, by=room.clock)
     for attendee in meeting.attendees.all():
-        meetings.set_attendance(attendee=attendee, status="present", by=room.clock)
+        rooms.set_attendance(attendee=attendee, status="present", by=room.clock)
     meeting.refresh_from_db()
     return meeting

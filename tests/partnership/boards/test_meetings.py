@@ -59,10 +59,10 @@ def test_a_meeting_runs_from_its_date_to_its_agreed_minutes(room, signed_in):
 
 
 def test_minutes_are_agreed_at_a_later_meeting_and_then_changed_only_with_a_reason(room, held):
-    from headrow.partnership.boards.changes import meetings, minutes
+    from headrow.partnership.boards.changes import meetings, minutes, rooms
     from headrow.partnership.boards.models import Meeting
 
-    drafted = meetings.close_meeting(meeting=held, by=room.chair)
+    drafted = rooms.close_meeting(meeting=held, by=room.chair)
     Meeting.objects.filter(pk=held.pk).update(starts_at=held.starts_at - timedelta(days=60))
     following = room.meeting()
     with pytest.raises(Refused, match="not being held"):
@@ -83,10 +83,10 @@ def test_minutes_are_agreed_at_a_later_meeting_and_then_changed_only_with_a_reas
 
 
 def test_without_a_quorum_nothing_is_decided(room, held):
-    from headrow.partnership.boards.changes import decisions, meetings
+    from headrow.partnership.boards.changes import decisions, rooms
 
     for attendee in held.attendees.all():
-        meetings.set_attendance(attendee=attendee, status="absent", by=room.chair)
+        rooms.set_attendance(attendee=attendee, status="absent", by=room.chair)
     later = today() + timedelta(days=30)
     says = decisions.Wording(**DECISION, effective=today(), review=later)
     with pytest.raises(Refused, match="No quorum"):
@@ -110,13 +110,13 @@ def test_a_decision_is_reversed_once_and_never_changed(room, held):
 
 
 def test_two_scribes_on_one_item_meet_and_on_two_items_do_not(room, held):
-    from headrow.partnership.boards.changes import meetings
+    from headrow.partnership.boards.changes import rooms
 
     one, two = held.items.all()[:2]
-    meetings.save_note(item=one, note="from the chair", version=1, by=room.chair)
-    meetings.save_note(item=two, note="from the officer", version=1, by=room.officer)
+    rooms.save_note(item=one, note="from the chair", version=1, by=room.chair)
+    rooms.save_note(item=two, note="from the officer", version=1, by=room.officer)
     with pytest.raises(Conflict) as met:
-        meetings.save_note(item=one, note="from the officer", version=1, by=room.officer)
+        rooms.save_note(item=one, note="from the officer", version=1, by=room.officer)
     assert met.value.yours == {"note": "from the officer"}
     assert met.value.theirs == {"note": "from the chair"}
 
@@ -207,11 +207,11 @@ def test_the_calendar_says_when_and_where_and_not_what(room, held, signed_in):
 
 
 def test_a_declared_interest_puts_a_member_out_of_the_item(room, held):
-    from headrow.partnership.boards.changes import meetings
+    from headrow.partnership.boards.changes import rooms
     from headrow.partnership.boards.queries import meetings as queries
 
     item = held.items.first()
-    meetings.declare_interest(
+    rooms.declare_interest(
         meeting=held, item=item, member=room.member, words="An employer", by=room.chair
     )
     assert queries.locked_out(held, item) == [room.member]

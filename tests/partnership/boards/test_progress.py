@@ -40,14 +40,14 @@ def the_one():
 
 def of_gold(room, **more):
     """A decision of the executive, taken at a meeting that is being held."""
-    from headrow.partnership.boards.changes import decisions, meetings
+    from headrow.partnership.boards.changes import decisions, meetings, rooms
 
     meeting = room.meeting(body=room.gold)
     meetings.build_agenda(meeting=meeting, by=room.clock)
     for step in (meetings.publish_agenda, meetings.publish_papers, meetings.open_meeting):
         step(meeting=meeting, by=room.clock)
     for attendee in meeting.attendees.all():
-        meetings.set_attendance(attendee=attendee, status="present", by=room.clock)
+        rooms.set_attendance(attendee=attendee, status="present", by=room.clock)
     meeting.refresh_from_db()
     says = decisions.Wording(
         wording="Money is found.", proposer="The chair", reasons="It is needed.",

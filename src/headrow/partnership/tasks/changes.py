@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from headrow.partnership.audit.changes import Actor, record, reference
 from headrow.partnership.directory import queries as directory
@@ -39,10 +39,8 @@ def ask(
     )
     refuse_if(rules.may_ask(facts))
     refuse_if(Reason("no-words", "Say what is to be done.") if not title.strip() else None)
-    # One number after another, even when two meetings ask at once.
-    last = Task.objects.select_for_update().order_by("-number").first()
     task = Task.objects.create(
-        number=(last.number if last else 0) + 1,
+        number=_next_number(),
         title=title.strip(),
         source=named,
         body=body,
@@ -54,6 +52,14 @@ def ask(
     )
     record("action-asked", subject=task, by=by, codes={"due": first_due, "source": named})
     return task
+
+
+def _next_number() -> int:
+    """One number after another, even when two meetings ask at once: the second waits for the first to end."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended('tasks.number', 7))")
+    last = Task.objects.order_by("-number").values_list("number", flat=True).first()
+    return (last or 0) + 1
 
 
 def _held(task: Task, version: int | None) -> Task:

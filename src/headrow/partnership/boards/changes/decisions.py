@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -61,6 +61,9 @@ def record_decision(
     state = MeetingState(held.state)
     refuse_if(meeting_rules.may_decide(quorum_rule(held.body), there, state=state))
     refuse_if(_votes(held, item, says, there.present))
+    if item is not None and item.restricted and not says.restricted_because.strip():
+        # What is decided of a restricted item is no more open than the item.
+        says = replace(says, restricted_because=item.restricted_because)
     return _write(
         held.body,
         says,

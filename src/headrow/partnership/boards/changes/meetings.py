@@ -1,4 +1,4 @@
-"""A meeting from its date to its end: scheduled, its agenda built, held, recorded."""
+"""A meeting until it is opened: scheduled, its agenda built and published, cancelled; and its moves (G-60)."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from django.db import transaction
 from django.db.models import Max
 
 from headrow.partnership.audit.changes import Actor, record
-from headrow.partnership.boards.changes import minutes as minutes_changes
 from headrow.partnership.boards.changes.allowed import locked, refuse_unless
-from headrow.partnership.boards.models import AgendaItem, Attendee, Interest, Meeting
+from headrow.partnership.boards.models import AgendaItem, Attendee, Meeting
 from headrow.partnership.boards.queries.due_items import due_items
 from headrow.partnership.boards.rules import meetings as rules
 from headrow.partnership.boards.rules import papers as paper_rules
@@ -22,7 +21,13 @@ from headrow.vocabulary.dated_values import dated_values
 from headrow.vocabulary.reasons import Reason, refuse_if
 from headrow.vocabulary.working_days import working_calendar
 
-STATUSES = ("present", "deputy", "apologies", "absent")
+OVER = (MeetingState.MINUTES_DRAFT, MeetingState.MINUTES_AGREED, MeetingState.CANCELLED)
+
+
+def refuse_if_over(meeting: Meeting) -> None:
+    """Raise Refused for a meeting that was closed or cancelled: its record stands."""
+    if MeetingState(meeting.state) in OVER:
+        refuse_if(Reason("over", "The meeting is over. What was recorded stands in its minutes."))
 
 
 @transaction.atomic
@@ -45,8 +50,7 @@ def schedule(
         public=public,
         papers_close=papers_close(civil_date(starts_at)),
     )
-    for post in directory.posts_on([body.pk], on=civil_date(starts_at)):
-        _expect(meeting, post)
+    _expect(meeting)
     record(
         "meeting-scheduled",
         subject=meeting,
@@ -62,19 +66,22 @@ def papers_close(day: Any) -> Any:
     return paper_rules.closing_day(day, clear_days=clear, calendar=working_calendar())
 
 
-def _expect(meeting: Meeting, post: Any) -> None:
-    Attendee.objects.get_or_create(
-        meeting=meeting,
-        member=post.member,
-        defaults={
-            "seat": post.seat,
-            "agency": post.agency,
-            "voting": post.seat.voting if post.seat else True,
-        },
-    )
+def _expect(meeting: Meeting) -> None:
+    """Everybody who sits on the body on the day of the meeting is expected there."""
+    for post in directory.posts_on([meeting.body_id], on=civil_date(meeting.starts_at)):
+        Attendee.objects.get_or_create(
+            meeting=meeting,
+            member=post.member,
+            defaults={
+                "seat": post.seat,
+                "agency": post.agency,
+                "voting": post.seat.voting if post.seat else True,
+            },
+        )
 
 
-def _move(meeting: Meeting, move: MeetingMove, by: Actor, act: str) -> None:
+def step(meeting: Meeting, move: MeetingMove, by: Actor, act: str) -> None:
+    """Move a locked meeting on, with its entry in the audit. Raises Refused where G-60 does not allow it."""
     refuse_if(rules.may_move(MeetingState(meeting.state), move))
     meeting.state = move.to.value
     if move.reason:
@@ -88,7 +95,7 @@ def _move(meeting: Meeting, move: MeetingMove, by: Actor, act: str) -> None:
 def cancel(*, meeting: Meeting, reason: str, by: Actor) -> None:
     """Cancel a meeting that was not held, with the reason."""
     refuse_unless(by, "prepare-meeting", body=meeting.body_id)
-    _move(
+    step(
         locked(Meeting, meeting),
         MeetingMove(MeetingState.CANCELLED, reason),
         by,
@@ -101,6 +108,7 @@ def build_agenda(*, meeting: Meeting, by: Actor) -> int:
     """Add what is due and not yet on the agenda, in the order of the standing agenda; how many were added."""
     refuse_unless(by, "prepare-meeting", body=meeting.body_id)
     held = locked(Meeting, meeting)
+    refuse_if_over(held)
     there = {(item.kind, item.title) for item in held.items.all()}
     reader = by if hasattr(by, "agency_id") else None
     wanted = [
@@ -155,6 +163,7 @@ def add_item(
 ) -> AgendaItem:
     """Add an item; one that is restricted says why."""
     refuse_unless(by, "prepare-meeting", body=meeting.body_id)
+    refuse_if_over(locked(Meeting, meeting))
     refuse_if(Reason("no-title", "Enter the title of the item.") if not title.strip() else None)
     last = meeting.items.aggregate(last=Max("order"))["last"] or 0
     item = AgendaItem.objects.create(
@@ -176,7 +185,7 @@ def add_item(
 def shift_item(*, item: AgendaItem, up: bool, by: Actor) -> None:
     """Move an item one place up or down."""
     refuse_unless(by, "prepare-meeting", body=item.meeting.body_id)
-    locked(Meeting, item.meeting)
+    refuse_if_over(locked(Meeting, item.meeting))
     items = list(item.meeting.items.all())
     at = next(n for n, each in enumerate(items) if each.pk == item.pk)
     to = at - 1 if up else at + 1
@@ -211,14 +220,14 @@ def publish_agenda(*, meeting: Meeting, by: Actor) -> None:
     refuse_unless(by, "prepare-meeting", body=meeting.body_id)
     held = locked(Meeting, meeting)
     refuse_if(rules.may_publish_agenda(set(held.items.values_list("kind", flat=True))))
-    _move(held, MeetingMove(MeetingState.AGENDA_PUBLISHED), by, "agenda-published")
+    step(held, MeetingMove(MeetingState.AGENDA_PUBLISHED), by, "agenda-published")
 
 
 @transaction.atomic
 def publish_papers(*, meeting: Meeting, by: Actor) -> None:
     """Say that the papers are out; later ones are marked late."""
     refuse_unless(by, "prepare-meeting", body=meeting.body_id)
-    _move(
+    step(
         locked(Meeting, meeting), MeetingMove(MeetingState.PAPERS_PUBLISHED), by, "papers-published"
     )
 
@@ -230,82 +239,6 @@ def open_meeting(*, meeting: Meeting, by: Actor) -> None:
     held = locked(Meeting, meeting)
     if civil_date(held.starts_at) > civil_date(now()):
         refuse_if(Reason("not-yet", "A meeting is not opened before its day."))
-    _move(held, MeetingMove(MeetingState.HELD), by, "meeting-opened")
-
-
-@transaction.atomic
-def set_attendance(*, attendee: Attendee, status: str, by: Actor, deputy: str = "") -> None:
-    """Who is there, who sent a deputy or apologies; and whether the meeting may decide from here on."""
-    refuse_unless(by, "record-meeting", body=attendee.meeting.body_id)
-    if status not in STATUSES:
-        refuse_if(
-            Reason(
-                "no-status",
-                "Say whether they are there, sent a deputy or apologies, or are absent.",
-            )
-        )
-    if status == "deputy" and not deputy.strip():
-        refuse_if(Reason("no-deputy", "Say who deputises."))
-    held = locked(Attendee, attendee)
-    held.status, held.deputy = status, deputy.strip() if status == "deputy" else ""
-    held.save()
-    record("attendance-set", subject=held, by=by, codes={"status": status})
-
-
-@transaction.atomic
-def add_attendee(*, meeting: Meeting, member: Any, by: Actor, voting: bool = False) -> Attendee:
-    """Somebody who attends without holding a seat; they do not vote unless it is said."""
-    refuse_unless(by, "record-meeting", body=meeting.body_id)
-    attendee, _ = Attendee.objects.get_or_create(
-        meeting=meeting,
-        member=member,
-        defaults={"agency": member.agency, "voting": voting, "status": "present"},
-    )
-    record("attendee-added", subject=attendee, by=by)
-    return attendee
-
-
-@transaction.atomic
-def declare_interest(
-    *, meeting: Meeting, member: Any, words: str, by: Actor, item: AgendaItem | None = None
-) -> Interest:
-    """An interest in an item, or in the whole meeting: its member is out of the vote (G-67)."""
-    own = getattr(by, "pk", None) == member.pk
-    refuse_unless(by, "vote" if own else "record-meeting", body=meeting.body_id)
-    refuse_if(Reason("no-words", "Say what the interest is.") if not words.strip() else None)
-    interest = Interest.objects.create(
-        meeting=meeting, item=item, member=member, words=words.strip(), at=now()
-    )
-    record("interest-declared", subject=interest, by=by, codes={"meeting": meeting.pk})
-    return interest
-
-
-@transaction.atomic
-def save_note(
-    *, item: AgendaItem, note: str, by: Actor, version: int | None = None, closed: bool = False
-) -> AgendaItem:
-    """What was said of an item; it becomes the draft of the minutes. Raises Conflict where another wrote first."""
-    refuse_unless(by, "record-meeting", body=item.meeting.body_id)
-    held = locked(AgendaItem, item, version, note=note)
-    _refuse_unless_held(held.meeting)
-    held.note = note.strip()
-    held.closed_at = now() if closed else None
-    held.version += 1
-    held.save()
-    record("item-noted", subject=held, by=by, codes={"closed": closed})
-    return held
-
-
-def _refuse_unless_held(meeting: Meeting) -> None:
-    if meeting.state != MeetingState.HELD:
-        refuse_if(Reason("not-held", "The meeting is not being held. Open it first."))
-
-
-@transaction.atomic
-def close_meeting(*, meeting: Meeting, by: Actor) -> Any:
-    """End the meeting: whether it was quorate is kept, and its minutes are drafted from what was recorded."""
-    refuse_unless(by, "record-meeting", body=meeting.body_id)
-    held = locked(Meeting, meeting)
-    held.quorate = minutes_changes.was_quorate(held)
-    _move(held, MeetingMove(MeetingState.MINUTES_DRAFT), by, "meeting-closed")
-    return minutes_changes.draft(meeting=held, by=by)
+    # Those who joined the board since the meeting was scheduled.
+    _expect(held)
+    step(held, MeetingMove(MeetingState.HELD), by, "meeting-opened")

@@ -10,7 +10,23 @@ from headrow.partnership.boards.forms.bodies import date_field, text_field
 
 
 class Decision(forms.Form):
-    """A decision."""
+    """A decision. What it is about may be a long list, so it stands last."""
+
+    field_order = (
+        "wording",
+        "agreed_by",
+        "reasons",
+        "proposer",
+        "effective",
+        "review",
+        "votes_for",
+        "votes_against",
+        "votes_abstained",
+        "expected_effect",
+        "reverses",
+        "restricted_because",
+        "subjects",
+    )
 
     wording = text_field("What was decided", rows=3, longest=2000)
     proposer = forms.CharField(
@@ -64,7 +80,6 @@ class Urgent(Decision):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Select who agreed in writing"},
     )
-    field_order = ("wording", "agreed_by")
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)

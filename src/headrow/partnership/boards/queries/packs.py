@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
+
 from headrow.documents import typst
 from headrow.documents.model import (
     Block,
@@ -56,7 +58,7 @@ def document_of(reader: Any, meeting: Meeting, *, locality: Any) -> Document:
         service="Papers of a meeting",
         language="en-GB",
         marking="Restricted to the board: do not pass on" if inside else "Papers of the board",
-        status="Published to the board",
+        status="A demonstration: made up" if settings.HEADROW_DEMO else "Published to the board",
         dated=f"{when:%-d %B %Y}",
         front=(Paragraph(plain(f"{len(papers)} papers for {len(items)} items."), kind="lead"),),
         sections=(agenda, *(_paper(n, paper) for n, paper in enumerate(papers, 2))),
@@ -76,6 +78,10 @@ def _paper(number: int, paper: Paper) -> Section:
             plain(f"{ASKED[paper.purpose]}. By {paper.author}, {paper.author.agency}."), kind="lead"
         )
     ]
+    if paper.restricted:
+        blocks.append(
+            Paragraph(plain(f"Restricted to the board: {paper.restricted_because}"), kind="small")
+        )
     if paper.late:
         blocks.append(Paragraph(plain("Late: it came after the papers closed."), kind="small"))
     blocks += _words(paper.body_text)

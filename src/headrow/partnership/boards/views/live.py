@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from headrow.partnership.boards.changes import decisions as decision_changes
 from headrow.partnership.boards.changes import meetings as changes
+from headrow.partnership.boards.changes import rooms
 from headrow.partnership.boards.forms import decisions as decision_forms
 from headrow.partnership.boards.forms import meetings as forms
 from headrow.partnership.boards.queries import decisions as decision_queries
@@ -58,7 +59,7 @@ def open_meeting(request: HttpRequest, key: UUID) -> HttpResponse:
 def close_meeting(request: HttpRequest, key: UUID) -> HttpResponse:
     """End, and draft the minutes."""
     found = _recorded(request, key)
-    changes.close_meeting(meeting=found, by=request.user)
+    rooms.close_meeting(meeting=found, by=request.user)
     messages.success(request, "The meeting is closed and its minutes are drafted")
     return redirect("meeting-minutes", key=key)
 
@@ -77,7 +78,7 @@ def attendance(request: HttpRequest, key: UUID, attendee: UUID) -> HttpResponse:
     if row is None:
         raise Http404
     status, deputy = request.POST.get("status", ""), request.POST.get("deputy", "")
-    changes.set_attendance(attendee=row, status=status, deputy=deputy, by=request.user)
+    rooms.set_attendance(attendee=row, status=status, deputy=deputy, by=request.user)
     return redirect(f"/meetings/{key}/live/#attendance")
 
 
@@ -88,7 +89,7 @@ def item(request: HttpRequest, key: UUID, item: UUID) -> HttpResponse:
     start = {"note": about.note, "version": about.version, "closed": bool(about.closed_at)}
     form = forms.Note(request.POST or None, initial=start)
     if request.method == "POST" and form.is_valid():
-        changes.save_note(item=about, by=request.user, **form.cleaned_data)
+        rooms.save_note(item=about, by=request.user, **form.cleaned_data)
         messages.success(request, f"Item {about.order} is kept")
         return redirect(f"/meetings/{key}/live/#item-{item}")
     told = {
@@ -111,7 +112,7 @@ def interest(request: HttpRequest, key: UUID, item: UUID) -> HttpResponse:
     form = forms.Interest(request.POST or None, members=there)
     if request.method == "POST" and form.is_valid():
         who = next(each for each in there if str(each.pk) == form.cleaned_data["member"])
-        changes.declare_interest(
+        rooms.declare_interest(
             meeting=found, item=about, member=who, words=form.cleaned_data["words"], by=request.user
         )
         messages.success(request, "The interest is declared; they are out of the vote on this item")

@@ -164,3 +164,66 @@ def test_an_indicator_that_nobody_defined_says_so(measured, after_commit):
     files = released(measured, after_commit)
     assert "Not yet defined" in words_of(files["/indicators/"])
     assert "No value is held. That does not mean nought." in words_of(files["/indicators/drugs/"])
+
+
+@pytest.fixture
+def assessed(measured, tmp_path):
+    """An assessment of that build, signed; its PDF lies in the folder of the build."""
+    from headrow.partnership.assessments.models import Assessment
+    from headrow.partnership.insight.models import Build
+    from headrow.vocabulary.clock import now
+
+    build = Build.objects.get()
+    (tmp_path / "build").mkdir()
+    (tmp_path / "build" / "assessment.pdf").write_bytes(b"%PDF-1.7 the assessment")
+    build.folder, build.document = str(tmp_path / "build"), {"period": "2024-01..2024-12"}
+    build.save()
+    row = Assessment.objects.create(
+        year=2024, title="Strategic assessment 2024", build=build, state="signed", signed_at=now()
+    )
+    row.judgements.create(box="b", words="More was looked for.", by=measured["analyst"], at=now())
+    Assessment.objects.create(year=2025, title="Canary draft", build=build)
+    return measured
+
+
+def test_a_signed_assessment_is_public_and_a_draft_is_not(assessed, after_commit):
+    from headrow.partnership.insight.models import StoredFinding
+
+    files = released(assessed, after_commit)
+    page = words_of(files["/assessment/2024/"])
+    assert "January 2024 to December 2024" in page
+    assert "More was looked for." in page
+    assert 'href="../../figures/f-open/"' in files["/assessment/2024/"]
+    assert "/assessment/2025/" not in files
+    assert not [at for at, text in files.items() if "canary" in text.lower()]
+    assert "/assessment/2024/assessment.pdf" not in files, "it holds a figure kept inside"
+    StoredFinding.objects.filter(public=False).delete()
+    assert "/assessment/2024/assessment.pdf" in released(assessed, after_commit)
+
+
+def test_how_safe_it_is_says_only_what_the_figures_say(assessed, after_commit):
+    from headrow.partnership.insight.models import StoredFinding
+
+    cell = {**CELL, "key": [], "state": "shown", "numerator": 420}
+    whole = document("f-whole", [{**cell, "value": 4.2, "denominator": 100000}])
+    whole["question"] |= {"category": "all", "by": []}
+    more = {"verdict": "no clear change", "low": -1, "high": 3}
+    change = document("f-change", [{**cell, "value": 1.2, "denominator": 415, "more": more}])
+    change["question"] = {
+        "measure": "recorded-crime-change",
+        "period": "2024-01..2024-12",
+        "by": [],
+        "category": "all",
+        "compared_with": "2023-01..2023-12",
+    }
+    build = StoredFinding.objects.get(code="f-open").build
+    for code, said in (("f-whole", whole), ("f-change", change)):
+        StoredFinding.objects.create(build=build, code=code, title=code, document=said)
+    files = released(assessed, after_commit)
+    page = words_of(files["/how-safe/"])
+    assert "There was no clear difference in recorded crime in Exampleford" in page
+    assert "420 crimes and incidents were recorded: 4.20 for each 1,000 residents." in page
+    assert 'href="east/"' in files["/how-safe/"]
+    east = words_of(files["/how-safe/east/"])
+    assert "3.80 (3.60 to 3.90)" in east
+    assert "[c]" in words_of(files["/how-safe/west/"])

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from headrow.partnership.audit.models import ChainHead, ChangeEntry, ViewEntry
 from headrow.vocabulary.clock import today
@@ -44,6 +47,29 @@ def act_as(*, member: str = "", clock: bool = False) -> None:
             " set_config('headrow.today', %s, true)",
             [member, "clock" if clock else "", today().isoformat()],
         )
+
+
+@contextmanager
+def as_the_clock(reader: Any) -> Iterator[None]:
+    """Within it the database shows what the clock may see; afterwards what the reader may.
+
+    For a count or a hand-over that a rule owes to somebody who may not read the records themselves.
+    """
+    act_as(clock=True)
+    try:
+        yield
+    finally:
+        act_as(member=str(getattr(reader, "pk", "") or ""))
+
+
+def looks_at(subject: str) -> QuerySet[ViewEntry]:
+    """The looks at one record, newest first; the database shows them to the governance lead only."""
+    return ViewEntry.objects.filter(subject=subject).order_by("-id")[:500]
+
+
+def looks_since(moment: datetime) -> QuerySet[ViewEntry]:
+    """The looks since a moment, for the rules about unusual browsing."""
+    return ViewEntry.objects.filter(at__gte=moment)
 
 
 def history_of(reader: Any, subject: str) -> list[ChangeEntry]:

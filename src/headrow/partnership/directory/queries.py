@@ -7,6 +7,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
@@ -311,3 +312,23 @@ def access_answer(reader: Any, key: Any) -> AccessAnswer | None:
     row = found.first()
     managed = row and rules.manages(rights_of(reader), str(row.review.agency_id))
     return row if managed else None
+
+
+def names_of(keys: Iterable[str]) -> dict[str, str]:
+    """The names of members by id, for pages that show who did something; ids of nobody are left out."""
+    known = [key for key in keys if _is_id(key)]
+    return {str(row.pk): row.name for row in Member.objects.filter(pk__in=known).only("name")}
+
+
+def _is_id(key: str) -> bool:
+    try:
+        UUID(key)
+    except ValueError:
+        return False
+    return True
+
+
+def posts_ending(*, before: date) -> list[Post]:
+    """The posts in force that end before a day, with their holders, for the reminders."""
+    found = posts_in_force(today()).filter(ends__lt=before, member__is_active=True)
+    return list(found.select_related("member"))

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
+from django.db import transaction
 
 from headrow.partnership.audit import queries as audit
-from headrow.partnership.jobs import anchoring
+from headrow.partnership.boards.changes import escalations
+from headrow.partnership.directory import changes as directory
+from headrow.partnership.jobs import anchoring, reminding
 from headrow.partnership.jobs.queue import scheduled
+from headrow.partnership.post import changes as post
+from headrow.vocabulary.actors import THE_CLOCK
 
 journal = logging.getLogger(__name__)
 
@@ -34,3 +41,37 @@ def verify_audit() -> None:
 
 def _anchors() -> Path:
     return Path(settings.HEADROW_ANCHORS)
+
+
+@contextmanager
+def _as_the_clock() -> Iterator[None]:
+    """One transaction in which the database shows what the clock may see."""
+    with transaction.atomic():
+        audit.act_as(clock=True)
+        yield
+
+
+@scheduled("20 3 * * *", "escalate")
+def escalate() -> None:
+    """Ask every rule of escalation, every night (G-90)."""
+    with _as_the_clock():
+        raised = escalations.evaluate(by=THE_CLOCK)
+    journal.info("escalations.asked", extra={"count": raised})
+
+
+@scheduled("10 4 * * *", "review-access")
+def review_access() -> None:
+    """Open the quarter's reviews of access, and end the posts that nobody answered for."""
+    with _as_the_clock():
+        opened = directory.open_access_reviews(by=THE_CLOCK)
+        ended = directory.end_unanswered(by=THE_CLOCK)
+    journal.info("access.reviewed", extra={"count": opened + ended})
+
+
+@scheduled("30 6 * * *", "remind")
+def remind() -> None:
+    """Make the day's notices and send one e-mail to each member who has any unread."""
+    with _as_the_clock():
+        made = reminding.make_notices(by=THE_CLOCK)
+    sent = post.send_waiting(by=THE_CLOCK)
+    journal.info("notices.made", extra={"count": made + sent})

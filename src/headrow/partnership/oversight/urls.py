@@ -1,5 +1,11 @@
-"""Routes of the oversight app."""
+"""Routes of oversight."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from headrow.partnership.oversight import views
+
+urlpatterns = [
+    path("looked/", views.looked, name="looked"),
+    path("audit/", views.record, name="audit"),
+    path("people/<uuid:key>/leave/", views.leave, name="person-leave"),
+]

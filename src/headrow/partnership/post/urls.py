@@ -1,5 +1,11 @@
-"""Routes of the post app."""
+"""Routes of notices."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from headrow.partnership.post import views
+
+urlpatterns = [
+    path("messages/", views.messages, name="messages"),
+    path("messages/failed/", views.failed, name="messages-failed"),
+    path("messages/<uuid:key>/read/", views.read, name="message-read"),
+]

@@ -125,3 +125,9 @@ def asked_of_body(body: Any) -> list[TaskRow]:
     """Every action that a body asked for, for the report that its chair signs."""
     found = Task.objects.filter(body=body).select_related("body", "owner", "agency")
     return rows(found.prefetch_related("moves").order_by("first_due"))
+
+
+def open_with_owner() -> list[TaskRow]:
+    """Every open action that somebody owns, for the reminders; shown to nobody as it is."""
+    found = Task.objects.filter(state=rules.State.OPEN.value, owner__is_active=True)
+    return rows(found.select_related("owner").prefetch_related("moves"))

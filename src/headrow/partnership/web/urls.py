@@ -29,6 +29,7 @@ urlpatterns = [
     path("", views.your_work, name="your-work"),
     path("theme.css", theme(locality), name="theme"),
     path("", include("headrow.partnership.web.sign_in.urls")),
+    path("", include("headrow.partnership.web.running.urls")),
     path("", include("headrow.partnership.web.setup_wizard.urls")),
     *(path("", include(f"headrow.partnership.{app}.urls")) for app in APPS),
 ]

@@ -41,3 +41,8 @@ def address_of(subject: str) -> str:
         "duty": "duties",
     }
     return f"/{pages[kind]}/{key}/" if kind in pages else ""
+
+
+def open_ones() -> list[Escalation]:
+    """Every open escalation, for the notices to the executive; shown to nobody as it is."""
+    return list(Escalation.objects.filter(state="open"))

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from headrow.partnership.audit.changes import Actor, record
+from headrow.partnership.directory import queries, rules
 from headrow.partnership.directory.models import Agency, Member, Post
 from headrow.vocabulary.clock import now, today
 from headrow.vocabulary.reasons import Reason, refuse_if
@@ -73,6 +74,7 @@ def _may_not_give(member: Member, role: str, begins: date, last: date, by: Actor
 @transaction.atomic
 def sign_out_everywhere(*, member: Member, by: Actor) -> None:
     """End every session of a member: at once, wherever they are."""
+    refuse_if(_may_not_manage(member, by, own=True))
     Member.objects.filter(pk=member.pk).update(sessions_from=now())
     record("signed-out-everywhere", subject=member, by=by)
 
@@ -82,9 +84,22 @@ def leave(*, member: Member, by: Actor, reason: str) -> None:
     """A member leaves: every post and every session ends now; what they did stays under their name."""
     if getattr(by, "pk", None) == member.pk:
         refuse_if(Reason("own-leaving", "Somebody else records that you leave."))
+    refuse_if(_may_not_manage(member, by))
+    refuse_if(Reason("no-reason", "Say why they leave.") if not reason.strip() else None)
     held = Post.objects.select_for_update().filter(member=member, ended_early_on=None)
     ended = held.filter(ends__gte=today()).update(ended_early_on=today())
     member.is_active, member.left_on, member.sessions_from = False, today(), now()
     member.set_unusable_password()
     member.save(update_fields=["is_active", "left_on", "sessions_from", "password"])
     record("member-left", subject=member, by=by, codes={"posts": ended}, reason=reason)
+
+
+def _may_not_manage(member: Member, by: Actor, *, own: bool = False) -> Reason | None:
+    """Why somebody may not do this to a member's account, or nothing."""
+    if not isinstance(by, Member) or (own and by.pk == member.pk):
+        return None
+    if rules.manages(queries.rights_of(by), str(member.agency_id)):
+        return None
+    if own and queries.can(by, "sign-out-member", agency=member.agency_id):
+        return None
+    return Reason("not-yours", "This person is of another agency.")

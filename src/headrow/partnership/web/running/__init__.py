@@ -1,0 +1,1 @@
+"""How the installation runs, for the administrator."""

@@ -156,3 +156,26 @@ def test_an_issued_review_is_shown_as_it_was_frozen_and_a_draft_is_not(
     assert "Light both paths." in public.get("/reviews/2024/promises/").content.decode()
     assert b"canary" not in public.get("/reviews/2024/promises/").content.lower()
     assert public.get("/reviews/2025/").status_code == 404
+
+
+def test_what_people_were_asked_is_public_and_what_one_of_them_said_is_not(full_room):
+    from headrow.partnership.consultations.models import Consultation
+    from headrow.partnership.publications import changes, queries
+    from headrow.vocabulary.clock import now, today
+
+    asked = Consultation.objects.create(
+        title="Lights on the path", about="Where is it dark?", who="People who walk there",
+        methods=["survey"], state="answered", answered=41,
+    )  # fmt: skip
+    asked.answers.create(method="survey", on=today(), words={"q": CANARY})
+    asked.replies.create(
+        said="It is dark.", did="Both paths are lit.", at=now(), by=full_room["chair"]
+    )
+    Consultation.objects.create(title="Canary draft", about=CANARY, who="x")
+    release = changes.build_release(by=full_room["analyst"])
+    folder = queries.folder_of(release.number)
+    page = (folder / "site" / "told-us" / "index.html").read_text()
+    assert "Both paths are lit." in page
+    assert "People who walk there" in page
+    for file in (folder / "site").rglob("*.*"):
+        assert b"canary" not in file.read_bytes().lower(), file

@@ -99,7 +99,7 @@ def _facts(row: Any) -> list[tuple[str, Any]]:
 
 def _paired(record: Any) -> dict[str, str] | None:
     pair = record.paired
-    if pair is None or pair.shown_to != "public":
+    if pair is None or pair.shown_to != "public" or pair.state == "ended":
         return None
     return {"name": pair.name, "href": addresses.of_indicator(pair)}
 

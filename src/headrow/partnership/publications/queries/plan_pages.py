@@ -29,12 +29,14 @@ GROUPS = {
     "theme": "Themes",
     "focus-area": "Focus areas",
 }
+# A draft is nobody's plan yet.
+SHOWN = ("adopted", "ended")
 ORDER = (Rag.RED, Rag.AMBER, Rag.GREEN, Rag.BLUE, Rag.GREY)
 
 
 def the_plan(edition: Edition) -> Iterator[Part]:
     """Every page of every strategy that was adopted, and the promises as open data."""
-    held = [row for row in plan.strategies(THE_READER) if row.state in ("adopted", "ended")]
+    held = [row for row in plan.strategies(THE_READER) if row.state in SHOWN]
     current = plan.current_strategy(THE_READER) or (held[0] if held else None)
     every: list[Any] = []
     for strategy in held:
@@ -51,6 +53,11 @@ def the_plan(edition: Edition) -> Iterator[Part]:
     numbers = {row.number for row in boards.public_decisions()}
     yield from (promise_page(row, numbers) for row in every)
     yield _promises(every, edition)
+
+
+def has_page(part: Any) -> bool:
+    """Whether a part of a strategy has a page of its own."""
+    return part.kind in GROUPS and part.strategy.state in SHOWN
 
 
 def _strategy_pages(strategy: Any, rows: Sequence[Any], *, is_current: bool) -> Iterator[Page]:

@@ -48,7 +48,7 @@ def promise_page(row: Any, open_decisions: Collection[str]) -> Page:
         "indicators": [
             {"href": addresses.of_indicator(each), "text": each.name}
             for each in record.indicators.all()
-            if each.shown_to == "public"
+            if each.shown_to == "public" and each.state != "ended"
         ],
         "part": next(iter(record.parts.all()), None),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from headrow.partnership.publications.queries import (
+    consultation_pages,
     evidence,
     explaining,
     first_page,
@@ -26,6 +27,7 @@ SECTIONS: tuple[Section, ...] = (
     meeting_pages.decisions,
     evidence.evidence,
     review_pages.reviews,
+    consultation_pages.told_us,
     reporting.ways_to_report,
     explaining.statements,
 )

@@ -120,3 +120,35 @@ def test_a_closed_meeting_is_not_changed(room, held):
         meetings.add_item(meeting=held, title="x", by=room.officer)
     with pytest.raises(Refused, match="Open it first"):
         rooms.save_note(item=held.items.first(), note="x", by=room.chair)
+
+
+def test_what_a_meeting_without_a_quorum_could_not_decide_comes_again(room):
+    from headrow.partnership.boards.changes import meetings, rooms
+    from headrow.partnership.boards.models import Meeting
+
+    first = room.meeting()
+    meetings.build_agenda(meeting=first, by=room.officer)
+    meetings.add_item(meeting=first, title="Adopt it", by=room.officer)
+    meetings.add_item(meeting=first, title="Zwaluw", restricted_because="a name", by=room.officer)
+    for step in (meetings.publish_agenda, meetings.publish_papers, meetings.open_meeting):
+        step(meeting=first, by=room.officer)
+    rooms.close_meeting(meeting=first, by=room.officer)
+    Meeting.objects.filter(pk=first.pk).update(starts_at=first.starts_at - timedelta(days=40))
+    following = room.meeting(days=20)
+    meetings.build_agenda(meeting=following, by=room.officer)
+    assert "had no quorum" in following.items.get(title="Adopt it").why
+    assert following.items.get(title="Zwaluw").restricted_because == "a name"
+    assert following.items.filter(title="One themed item").count() == 1
+
+
+def test_an_item_is_taken_off_with_a_reason(room, signed_in):
+    from headrow.partnership.boards.changes import meetings
+
+    meeting = room.meeting(days=30)
+    item = meetings.add_item(meeting=meeting, title="A walk", by=room.officer)
+    site = signed_in(room.officer)
+    address = f"/meetings/{meeting.pk}/agenda/{item.pk}/drop/"
+    assert "Enter the reason" in site.post(address, {"reason": ""}).content.decode()
+    assert meeting.items.count() == 1
+    site.post(address, {"reason": "It rains"})
+    assert not meeting.items.exists()

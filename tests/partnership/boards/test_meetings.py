@@ -177,7 +177,7 @@ def test_actions_escalations_and_duties_stay_on_every_agenda(room):
     meeting = room.meeting(days=30)
     meetings.build_agenda(meeting=meeting, by=room.officer)
     with pytest.raises(Refused, match="always holds"):
-        meetings.drop_item(item=meeting.items.get(kind="duties"), by=room.officer)
+        meetings.drop_item(item=meeting.items.get(kind="duties"), reason="x", by=room.officer)
     first = meeting.items.first()
     meetings.shift_item(item=first, up=False, by=room.officer)
     assert meeting.items.all()[1].pk == first.pk

@@ -79,3 +79,10 @@ def test_a_draft_is_seen_by_its_author_and_by_those_who_prepare_the_meeting(room
     assert (
         b"Kladwerk" not in signed_in(room.gold_police).get(f"/meetings/{held.pk}/papers/").content
     )
+
+
+def test_taking_it_away_in_a_pack_is_kept_too(room, held, papers_of, signed_in):
+    from headrow.partnership.audit.models import ViewEntry
+
+    signed_in(room.member).get(f"/meetings/{held.pk}/pack.pdf")
+    assert ViewEntry.objects.get(act="paper-opened").subject.endswith(str(papers_of.pk))

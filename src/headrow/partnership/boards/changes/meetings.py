@@ -124,6 +124,8 @@ def build_agenda(*, meeting: Meeting, by: Actor) -> int:
             title=due.title,
             why=due.why,
             subject=due.subject,
+            restricted=bool(due.restricted_because),
+            restricted_because=due.restricted_because,
         )
     _number(held)
     if wanted:
@@ -197,9 +199,10 @@ def shift_item(*, item: AgendaItem, up: bool, by: Actor) -> None:
 
 
 @transaction.atomic
-def drop_item(*, item: AgendaItem, by: Actor) -> None:
-    """Take an item off the agenda; actions, escalations and duties stay (G-62)."""
+def drop_item(*, item: AgendaItem, reason: str, by: Actor) -> None:
+    """Take an item off the agenda, with the reason; actions, escalations and duties stay (G-62)."""
     refuse_unless(by, "prepare-meeting", body=item.meeting.body_id)
+    refuse_if(None if reason.strip() else Reason("no-reason", "Say why it is taken off."))
     held = locked(Meeting, item.meeting)
     left = {each.kind for each in held.items.exclude(pk=item.pk)}
     if item.kind in rules.NEVER_DROPPED:
@@ -210,7 +213,7 @@ def drop_item(*, item: AgendaItem, by: Actor) -> None:
                 "published", "The agenda is published. Note in the meeting that it was not taken."
             )
         )
-    record("item-dropped", subject=item, by=by, codes={"kind": item.kind})
+    record("item-dropped", subject=item, by=by, codes={"kind": item.kind}, reason=reason)
     item.delete()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -127,3 +128,10 @@ def opened(*, paper: Paper, by: Any) -> None:
     """Note that a restricted paper was looked at."""
     if paper.restricted:
         record_view("paper-opened", subject=paper, by=by)
+
+
+@transaction.atomic
+def pack_opened(*, papers: Iterable[Paper], by: Any) -> None:
+    """Note each restricted paper that somebody took away in a pack."""
+    for paper in papers:
+        opened(paper=paper, by=by)

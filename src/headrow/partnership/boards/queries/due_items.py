@@ -22,6 +22,7 @@ class DueItem:
     title: str
     why: str
     subject: str = ""
+    restricted_because: str = ""
 
 
 def standing(reader: Any, body: Any, on: date) -> list[DueItem]:
@@ -43,6 +44,26 @@ def minutes_of_last(reader: Any, body: Any, on: date) -> list[DueItem]:
         )
         for meeting in waiting
     ]
+
+
+def carried_over(reader: Any, body: Any, on: date) -> list[DueItem]:
+    """The items of a last meeting that had no quorum: what it could not decide comes again (G-06)."""
+    last = meetings.meetings(reader, body=body).filter(
+        state__in=meetings.HELD, starts_at__date__lt=on
+    )
+    meeting = last.order_by("-starts_at").first()
+    if meeting is None or meeting.quorate is not False:
+        return []
+    own = [item for item in meetings.items(reader, meeting) if not _comes_by_itself(item)]
+    why = f"The meeting of {meeting.starts_at:%-d %B %Y} had no quorum."
+    return [
+        DueItem(item.kind, item.title, why, item.subject, item.restricted_because) for item in own
+    ]
+
+
+def _comes_by_itself(item: Any) -> bool:
+    """Whether an item stands on every agenda, or is proposed again while its record is due."""
+    return bool(item.subject) or item.kind != "themed" or item.title in STANDING_AGENDA.values()
 
 
 def overdue_actions(reader: Any, body: Any, on: date) -> list[DueItem]:
@@ -138,6 +159,7 @@ def risks_to_review(reader: Any, body: Any, on: date) -> list[DueItem]:
 ASKED: list[Callable[[Any, Any, date], list[DueItem]]] = [
     standing,
     minutes_of_last,
+    carried_over,
     overdue_actions,
     deliverables_off_track,
     decisions_to_review,

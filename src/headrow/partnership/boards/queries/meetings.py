@@ -17,6 +17,7 @@ from headrow.vocabulary.clock import now
 from headrow.vocabulary.reasons import Reason
 
 READING = "read-restricted"
+HELD = tuple(state.value for state in rules.WAS_HELD)
 
 
 def visible(reader: Any) -> QuerySet[Meeting]:
@@ -130,8 +131,7 @@ def locked_out(found: Meeting, about: AgendaItem | None) -> list[Any]:
 
 def previous(found: Meeting) -> Meeting | None:
     """The last meeting of the same body that was held before this one."""
-    held = [state.value for state in rules.WAS_HELD]
     earlier = Meeting.objects.filter(
-        body=found.body_id, starts_at__lt=found.starts_at, state__in=held
+        body=found.body_id, starts_at__lt=found.starts_at, state__in=HELD
     )
     return earlier.order_by("-starts_at").first()

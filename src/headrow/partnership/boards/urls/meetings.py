@@ -26,6 +26,7 @@ urlpatterns = [
     path(f"{MEETING}cancel/", meetings.cancel, name="meeting-cancel"),
     path(f"{MEETING}agenda/", meetings.agenda, name="meeting-agenda"),
     path(f"{MEETING}agenda/add/", meetings.add_item, name="agenda-add"),
+    path(f"{MEETING}agenda/<uuid:item>/drop/", meetings.drop_item, name="agenda-drop"),
     path(f"{MEETING}publish/", meetings.publish, name="meeting-publish"),
     path(f"{MEETING}papers/", papers.paper_list, name="meeting-papers"),
     path(f"{MEETING}papers/new/", papers.write, name="paper-new"),

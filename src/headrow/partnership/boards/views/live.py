@@ -18,6 +18,7 @@ from headrow.partnership.boards.forms import decisions as decision_forms
 from headrow.partnership.boards.forms import meetings as forms
 from headrow.partnership.boards.queries import decisions as decision_queries
 from headrow.partnership.boards.queries import meetings as queries
+from headrow.partnership.boards.queries.evidence import as_it_stands
 from headrow.partnership.boards.queries.subjects import subjects_of
 from headrow.partnership.boards.views.finding import (
     item_or_404,
@@ -99,6 +100,7 @@ def item(request: HttpRequest, key: UUID, item: UUID) -> HttpResponse:
         "live_address": reverse("meeting-live", args=[key]),
         "draft": f"item-{about.pk}",
         "lacks": queries.room(found).lacks,
+        "stands": as_it_stands([about.subject] if about.subject else []),
         "locked_out": queries.locked_out(found, about),
     }
     return render(request, "boards/live_item.html", told)
@@ -126,7 +128,9 @@ def decision(request: HttpRequest, key: UUID, item: UUID) -> HttpResponse:
     about = item_or_404(request, found, item)
     choices = subjects_of(request.user, found.body)
     form = decision_forms.Decision(
-        request.POST or None, subjects=choices, initial={"effective": today()}
+        request.POST or None,
+        subjects=choices,
+        initial={"effective": today(), "subjects": [about.subject]},
     )
     if request.method == "POST" and form.is_valid():
         said = dict(form.cleaned_data)

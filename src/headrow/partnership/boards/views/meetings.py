@@ -130,12 +130,28 @@ def _change_agenda(request: HttpRequest, found: Any) -> None:
     elif what == "publish":
         changes.publish_agenda(meeting=found, by=request.user)
         messages.success(request, "The agenda is published to the board")
-    elif what in ("up", "down", "drop"):
+    elif what in ("up", "down"):
         item = item_or_404(request, found, request.POST.get("item", ""))
-        if what == "drop":
-            changes.drop_item(item=item, by=request.user)
-        else:
-            changes.shift_item(item=item, up=what == "up", by=request.user)
+        changes.shift_item(item=item, up=what == "up", by=request.user)
+
+
+def drop_item(request: HttpRequest, key: UUID, item: UUID) -> HttpResponse:
+    """Take an item off the agenda, with the reason."""
+    found = meeting_or_404(request, key)
+    refuse_unseen(queries.prepares(request.user, found))
+    about = item_or_404(request, found, item)
+    form = forms.Why(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        changes.drop_item(item=about, reason=form.cleaned_data["reason"], by=request.user)
+        messages.success(request, "The item is taken off")
+        return redirect("meeting-agenda", key=key)
+    told = {
+        "form": form,
+        "heading": f"Take off the agenda: {about.title}",
+        "submit": "Take it off",
+        "cancel": reverse("meeting-agenda", args=[key]),
+    }
+    return render(request, "web/form_page.html", told)
 
 
 def add_item(request: HttpRequest, key: UUID) -> HttpResponse:

@@ -122,6 +122,8 @@ def publish(request: HttpRequest, key: UUID) -> HttpResponse:
 def pack(request: HttpRequest, key: UUID) -> HttpResponse:
     """Agenda and papers as one tagged PDF, with what this reader may read."""
     found = meeting_or_404(request, key)
+    published = [each for each in queries.papers(request.user, found) if each.published_at]
+    changes.pack_opened(papers=published, by=request.user)
     made = pack_of(request.user, found, locality=directory.locality())
     response = HttpResponse(made, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="papers-{found.starts_at:%Y-%m-%d}.pdf"'

@@ -15,6 +15,8 @@ PAGES = (
     "/indicators/",
     "/assessment/",
     "/how-safe/",
+    "/reviews/",
+    "/told-us/",
     "/data/",
     "/map/",
     "/accessibility/",

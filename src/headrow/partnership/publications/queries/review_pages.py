@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from datetime import date
 from typing import Any
 
 from headrow.partnership.boards.queries import public as boards
@@ -49,7 +50,7 @@ def _review(row: Any, inside: Collection[str]) -> dict[str, Any]:
             if row.sections.get(code)
         ],
         "not_written": [words for code, words in BY_PEOPLE.items() if not row.sections.get(code)],
-        "duties": [(each["name"], each["words"], each["done"]) for each in data["duties"]],
+        "duties": [(each["name"], each["words"], _day(each["done"])) for each in data["duties"]],
         "indicators": [(each["name"], each["value"], each["words"]) for each in shown],
         "kept_inside": len(data["indicators"]) - len(shown),
         "money": [
@@ -63,6 +64,11 @@ def _review(row: Any, inside: Collection[str]) -> dict[str, Any]:
         "promises": f"{of_review(row)}promises/",
         "hash": row.frozen_hash,
     }
+
+
+def _day(said: str) -> date | None:
+    """A day as it was frozen, or nothing where none was recorded."""
+    return date.fromisoformat(said) if said else None
 
 
 def _promises(row: Any) -> dict[str, Any]:

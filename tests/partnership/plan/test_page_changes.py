@@ -49,6 +49,12 @@ def test_a_finding_becomes_a_priority_and_reaches_the_plan(
     assert "Fewer burglaries" in shown and "Burglary rose in nine wards" in shown
     assert "No section of the plan serves" in shown and "Not written yet" in shown
 
+    # A finding for the partnership alone is not named to those who may not read it.
+    finding.public = False
+    finding.save()
+    assert "nine wards" not in signed_in(person("library")).get(draft).content.decode()
+    assert "nine wards" in signed_in(person("analyst")).get(draft).content.decode()
+
     client = signed_in(person("partnership"))
     typed = {f"section_{code}": "Words." for code in SECTIONS}
     typed |= {f"linked_{code}": ["strategy"] for code in STRATEGIES}

@@ -46,6 +46,7 @@ from headrow.partnership.plan.queries.strategies import (
     plan_at,
     servable,
     served,
+    shown_finding,
     strategies,
     strategy,
 )
@@ -93,6 +94,7 @@ __all__ = [
     "same_words_running",
     "servable",
     "served",
+    "shown_finding",
     "still_missing",
     "strategies",
     "strategy",

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from headrow.partnership.insight import queries as insight
 from headrow.partnership.plan.models import Part, Strategy
 
 SERVABLE = (
@@ -50,19 +51,31 @@ def current_strategy(reader: Any) -> Strategy | None:
 def parts_of(reader: Any, held: Strategy) -> dict[str, list[Part]]:
     """The parts of a strategy by kind, in the order of the document, each knowing those below it.
 
-    One query. `below_parts` of each part holds its parts, in order.
+    Two queries. `below_parts` of each part holds its parts, in order; `shown_finding` the finding that it
+    cites where this reader may see it.
     """
+    every_finding = insight.reads_all(reader)
     found: dict[str, list[Part]] = {}
     by_key: dict[Any, Part] = {}
     rows = list(held.parts.select_related("finding").exclude(state="withdrawn"))
     for row in rows:
         row.below_parts = []
+        row.shown_finding = _shown(row, every_finding)
         by_key[row.pk] = row
         found.setdefault(row.kind, []).append(row)
     for row in rows:
         if row.parent_id in by_key:
             by_key[row.parent_id].below_parts.append(row)
     return found
+
+
+def _shown(row: Part, every_finding: bool) -> Any:
+    return row.finding if row.finding and (row.finding.public or every_finding) else None
+
+
+def shown_finding(reader: Any, row: Part) -> Any:
+    """The finding that a part cites, where this reader may see it."""
+    return _shown(row, insight.reads_all(reader))
 
 
 def part(reader: Any, key: UUID | str, kinds: tuple[str, ...] = ()) -> Part | None:
@@ -85,10 +98,6 @@ def servable(reader: Any, held: Strategy) -> QuerySet[Part]:
 
 
 def citable(reader: Any, *, also: UUID | str | None = None) -> QuerySet[Any]:
-    """The findings that a priority may cite: those of the newest build, and one more by its id.
-
-    Reached through the part's own key, since insight's records are not this app's.
-    """
-    findings = Part._meta.get_field("finding").related_model.objects.select_related("build")
-    newest = findings.order_by("-build__built_at").values_list("build", flat=True).first()
-    return findings.filter(Q(build=newest) | Q(pk=also)).order_by("code")
+    """The findings that a reader may cite: those of the newest build, and one more by its id."""
+    newest = insight.latest_build(reader)
+    return insight.findings(reader).filter(Q(build=newest) | Q(pk=also)).order_by("code")

@@ -100,7 +100,7 @@ def one(request: HttpRequest, key: UUID) -> HttpResponse:
             for step in record.milestones.all()
         ],
         "moves": [_move(each) for each in moves],
-        "thread": _thread(row, moves),
+        "thread": _thread(reader, row, moves),
         "gaps": _gaps(row),
         "awards": [
             {"href": f"/funding/{each.pk}/", "text": each.name} for each in record.awards.all()
@@ -208,11 +208,12 @@ def _move(each: Any) -> dict[str, Any]:
     return {"when": each.at, "text": words, "by": each.by.name if each.by else "", "detail": detail}
 
 
-def _thread(row: Any, moves: Any) -> list[tuple[str, Any]]:
+def _thread(reader: Any, row: Any, moves: Any) -> list[tuple[str, Any]]:
     """From finding to review, each step a link or "not stated"."""
     record = row.record
     parts = list(record.parts.all())
-    findings = [part.finding for part in parts if part.finding_id]
+    cited = [queries.shown_finding(reader, part) for part in parts if part.finding_id]
+    findings = [finding for finding in cited if finding]
     numbers = [each.decision for each in (*record.wordings.all(), *moves) if each.decision]
     return [
         (

@@ -34,6 +34,7 @@ def _part_page(request: HttpRequest, key: UUID, kinds: tuple[str, ...]) -> HttpR
     below = getattr(here, "below_parts", [])
     known = {
         "part": part,
+        "finding": queries.shown_finding(reader, part),
         "strategy_href": f"/plan/{part.strategy_id}/",
         "rows": showing.deliverable_cells(mine),
         "commitments": [each for each in below if each.kind == "commitment"],

@@ -201,3 +201,21 @@ def test_what_measures_a_deliverable_closes_its_gap(demonstration_db, signed_in,
     post(client, f"/deliverables/{record.pk}/measure/", evidence_of_done="A report is published.")
     assert len(queries.gaps(None, current).without_indicator) == before - 1
     assert "A report is published." in client.get(f"/deliverables/{record.pk}/").content.decode()
+
+
+def test_an_indicator_kept_inside_is_not_named_to_those_outside(
+    demonstration_db, signed_in, person
+):
+    from django.apps import apps
+
+    from headrow.partnership.plan import changes, queries
+
+    kept = apps.get_model("indicators", "Indicator").objects.create(
+        code="kept-inside", name="Kept inside the partnership", shown_to="partnership"
+    )
+    row = queries.deliverables(None, strategy=queries.current_strategy(None))[20].record
+    changes.measure(deliverable=row, indicators=[kept], by=person("partnership"))
+    for address in (f"/deliverables/{row.pk}/", "/plan/gaps/"):
+        outside = signed_in(person("library")).get(address).content.decode()
+        inside = signed_in(person("partnership")).get(address).content.decode()
+        assert kept.name in inside and kept.name not in outside

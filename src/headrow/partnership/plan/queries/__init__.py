@@ -5,6 +5,7 @@ from headrow.partnership.plan.queries.comparing import (
     choosable_indicators,
     compare,
     grid_of,
+    indicators_shown,
     page_of,
 )
 from headrow.partnership.plan.queries.deliverables import (
@@ -75,6 +76,7 @@ __all__ = [
     "funding",
     "gaps",
     "grid_of",
+    "indicators_shown",
     "information_returns",
     "judged",
     "leads_of",

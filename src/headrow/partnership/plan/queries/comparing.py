@@ -7,6 +7,7 @@ from typing import Any
 
 from headrow.partnership.indicators import queries as indicators
 from headrow.partnership.indicators.queries import IndicatorReading
+from headrow.partnership.insight.queries import reads_all
 from headrow.partnership.plan.models import Part, Strategy
 from headrow.partnership.plan.queries.deliverables import DeliverableRow, deliverables
 from headrow.partnership.plan.queries.strategies import parts_of
@@ -192,3 +193,9 @@ def grid_of(
 def choosable_indicators(reader: Any) -> Any:
     """The indicators that a deliverable may be measured by."""
     return indicators.visible(reader)
+
+
+def indicators_shown(reader: Any, record: Any) -> list[Any]:
+    """The indicators of a deliverable that a reader may know of: public ones, and all for those inside."""
+    inside = reads_all(reader)
+    return [each for each in record.indicators.all() if inside or each.shown_to == "public"]

@@ -90,7 +90,7 @@ def one(request: HttpRequest, key: UUID) -> HttpResponse:
     known = {
         "row": row,
         "record": record,
-        "facts": _facts(row),
+        "facts": _facts(reader, row),
         "views": _views(row),
         "updates": [_update(each) for each in updates],
         "same": queries.same_words_running(updates),
@@ -119,7 +119,7 @@ def _lessons(reader: Any, record: Any) -> Any:
     return queries.learning(reader, parts=parts).exclude(deliverable=record) if parts else ()
 
 
-def _facts(row: Any) -> list[tuple[Any, ...]]:
+def _facts(reader: Any, row: Any) -> list[tuple[Any, ...]]:
     record = row.record
     supporting = ", ".join(str(each) for each in record.supporting.all())
     return [
@@ -148,7 +148,10 @@ def _facts(row: Any) -> list[tuple[Any, ...]]:
         ("Plan of", "The whole term" if record.three_year else f"The year {record.year}"),
         ("Success measure", record.success_measure or None),
         ("What shows that it is done", record.evidence_of_done or None),
-        ("Indicators", ", ".join(str(each) for each in record.indicators.all()) or None),
+        (
+            "Indicators",
+            ", ".join(str(each) for each in queries.indicators_shown(reader, record)) or None,
+        ),
     ]
 
 
@@ -224,7 +227,10 @@ def _thread(reader: Any, row: Any, moves: Any) -> list[tuple[str, Any]]:
         ),
         ("Priority, issue or theme", showing.part_link(parts[0]) if parts else None),
         ("Deliverable", record.code),
-        ("Indicator", ", ".join(str(each) for each in record.indicators.all()) or None),
+        (
+            "Indicator",
+            ", ".join(str(each) for each in queries.indicators_shown(reader, record)) or None,
+        ),
         ("Decisions", showing.decision_link(numbers[-1]) if numbers else None),
         ("Annual review", {"href": "/reviews/", "text": "Reviews"}),
     ]

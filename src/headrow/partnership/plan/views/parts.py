@@ -46,7 +46,7 @@ def _part_page(request: HttpRequest, key: UUID, kinds: tuple[str, ...]) -> HttpR
         "on_page": _page_items(held, part, rows),
         "grid": _grid(held, part, rows),
         "indicators": sorted(
-            {each for row in mine for each in row.record.indicators.all()}, key=str
+            {each for row in mine for each in queries.indicators_shown(reader, row.record)}, key=str
         ),
         "learning": queries.learning(reader, parts=[part]),
         "may_amend": part.state == "agreed" and may_adopt(reader),

@@ -32,7 +32,7 @@ def gaps(request: HttpRequest) -> HttpResponse:
             "matrix": _matrix(held),
             "boards": _board_gaps(held),
         }
-        known["rows"] = [_gap_row(each) for each in held.rows]
+        known["rows"] = [_gap_row(reader, each) for each in held.rows]
     return render(request, "plan/gaps.html", known)
 
 
@@ -81,9 +81,12 @@ def _board_gaps(held: Any) -> list[list[Any]]:
     ]
 
 
-def _gap_row(row: Any) -> list[Any]:
+def _gap_row(reader: Any, row: Any) -> list[Any]:
     record = row.record
-    measure = ", ".join(str(each) for each in record.indicators.all()) or record.evidence_of_done
+    measure = (
+        ", ".join(str(each) for each in queries.indicators_shown(reader, record))
+        or record.evidence_of_done
+    )
     steps = len(record.milestones.all())
     return [
         showing.link(row),

@@ -3,7 +3,10 @@
 from datetime import timedelta
 from itertools import pairwise
 
+import pytest
+
 from headrow.vocabulary.clock import today
+from headrow.vocabulary.month_arithmetic import day_words
 
 
 def dated(name, day):
@@ -64,6 +67,7 @@ def test_a_board_is_seen_as_it_was_on_a_day(room, signed_in):
     assert site.get("/boards/?on=nonsense").status_code == 200
 
 
+@pytest.mark.mission("M019")
 def test_an_agency_keeps_its_names_and_says_which_one_follows_it(room, signed_in):
     site = signed_in(room.officer)
     address = f"/agencies/{room.police.pk}/"
@@ -73,6 +77,10 @@ def test_an_agency_keeps_its_names_and_says_which_one_follows_it(room, signed_in
     ended = {"successor": str(room.council.pk), **dated("ends", today())}
     page = site.post(f"{address}end/", ended, follow=True).content.decode()
     assert "Followed by" in page and "Demo Council" in page
+    day = day_words(today())
+    assert day in page
+    after = site.get(f"/agencies/{room.council.pk}/").content.decode()
+    assert "Follows" in after and "Demo New Police" in after and f"ended on {day}" in after
     for who in (room.chair, room.worker):
         assert signed_in(who).get(f"{address}name/").status_code == 404
 
@@ -90,6 +98,7 @@ def test_new_terms_stand_beside_the_ones_before(room, signed_in):
     assert "The second terms" not in site.get(f"/boards/{room.other.pk}/terms/").content.decode()
 
 
+@pytest.mark.mission("M035")
 def test_the_executive_is_named_on_each_connected_board(room, signed_in):
     from headrow.partnership.directory import changes as directory
 
@@ -104,11 +113,11 @@ def test_the_executive_is_named_on_each_connected_board(room, signed_in):
     )
     page = site.get("/boards/").content
     assert b"nobody of the executive is recorded" not in page and b"Demo gold_police" in page
+    directory.leave(member=room.gold_police, by=room.clock, reason="Made-up")
+    assert b"nobody of the executive is recorded" in site.get("/boards/").content
 
 
 def test_a_closed_meeting_is_not_changed(room, held):
-    import pytest
-
     from headrow.partnership.boards.changes import meetings, rooms
     from headrow.vocabulary.reasons import Refused
 
@@ -152,3 +161,28 @@ def test_an_item_is_taken_off_with_a_reason(room, signed_in):
     assert meeting.items.count() == 1
     site.post(address, {"reason": "It rains"})
     assert not meeting.items.exists()
+
+
+def test_a_year_of_a_two_monthly_cycle_is_six_meetings_on_working_days(room, signed_in):
+    from headrow.partnership.boards.models import Meeting
+
+    form = {"at": "09:30", "minutes_long": 90, "place": "Demo Hall", "year": "on"}
+    first = today() + timedelta(days=10)
+    site = signed_in(room.officer)
+    site.post(f"/boards/{room.board.pk}/schedule/", {**form, **dated("day", first)})
+    days = [each.starts_at for each in Meeting.objects.order_by("starts_at")]
+    assert len(days) == 6
+    assert all(day.weekday() < 5 for day in days[1:])
+    assert all(55 <= (later - sooner).days <= 66 for sooner, later in pairwise(days))
+    site.post(f"/boards/{room.board.pk}/schedule/", {**form, "year": "", **dated("day", first)})
+    assert Meeting.objects.count() == 7
+
+
+def test_a_day_for_which_no_bank_holidays_are_known_is_refused_in_words(room, signed_in):
+    form = {"at": "09:30", "minutes_long": 90, "place": "Demo Hall"}
+    far = today().replace(day=1, year=today().year + 30)
+    page = signed_in(room.officer).post(
+        f"/boards/{room.board.pk}/schedule/", {**form, **dated("day", far)}
+    )
+    assert page.status_code == 409
+    assert "bank holidays" in page.content.decode()

@@ -11,16 +11,20 @@ from django.db.models import Max
 from headrow.partnership.audit.changes import Actor, record
 from headrow.partnership.boards.changes.allowed import locked, refuse_unless
 from headrow.partnership.boards.models import AgendaItem, Attendee, Meeting
+from headrow.partnership.boards.queries import cycles
 from headrow.partnership.boards.queries.due_items import due_items
 from headrow.partnership.boards.rules import meetings as rules
 from headrow.partnership.boards.rules import papers as paper_rules
 from headrow.partnership.boards.rules.meetings import MeetingMove, MeetingState
 from headrow.partnership.directory import queries as directory
-from headrow.vocabulary.clock import civil_date, now
+from headrow.vocabulary.clock import LONDON, civil_date, now
 from headrow.vocabulary.dated_values import dated_values
-from headrow.vocabulary.reasons import Reason, refuse_if
-from headrow.vocabulary.working_days import working_calendar
+from headrow.vocabulary.reasons import Reason, Refused, refuse_if
+from headrow.vocabulary.working_days import CalendarNotLoadedError, working_calendar
 
+NO_CALENDAR = Reason(
+    "no-calendar", "The bank holidays of that year are not known yet. Choose an earlier day."
+)
 OVER = (MeetingState.MINUTES_DRAFT, MeetingState.MINUTES_AGREED, MeetingState.CANCELLED)
 
 
@@ -60,10 +64,29 @@ def schedule(
     return meeting
 
 
+@transaction.atomic
+def schedule_year(*, body: Any, first: datetime, by: Actor, **more: Any) -> list[Meeting]:
+    """Put a year of a body's cycle into the calendar, from its first meeting on; `more` as for `schedule`."""
+    try:
+        days = cycles.a_year_from(body, civil_date(first))
+    except CalendarNotLoadedError:
+        raise Refused(NO_CALENDAR) from None
+    at = first.astimezone(LONDON)
+    return [
+        schedule(
+            body=body, by=by, starts_at=datetime.combine(day, at.time(), tzinfo=LONDON), **more
+        )
+        for day in days
+    ]
+
+
 def papers_close(day: Any) -> Any:
     """The last day on which papers of a meeting may come out in time (G-61)."""
     clear = dated_values().number("papers", on=day)
-    return paper_rules.closing_day(day, clear_days=clear, calendar=working_calendar())
+    try:
+        return paper_rules.closing_day(day, clear_days=clear, calendar=working_calendar())
+    except CalendarNotLoadedError:
+        raise Refused(NO_CALENDAR) from None
 
 
 def _expect(meeting: Meeting) -> None:

@@ -26,6 +26,11 @@ class Schedule(forms.Form):
     )
     place = forms.CharField(label="Place", max_length=200, required=False)
     public = forms.BooleanField(label="It is open to the public", required=False)
+    year = forms.BooleanField(
+        label="Schedule a year of its cycle from that day",
+        help_text="Each later meeting falls on a working day.",
+        required=False,
+    )
 
     @property
     def starts_at(self) -> datetime:

@@ -163,3 +163,12 @@ def seat_rows(reader: Any, body: Any) -> list[SeatRow]:
         SeatRow(seat, tuple(post.member for post in posts if post.seat_id == seat.pk))
         for seat in directory.seats_of([body.pk], on=today())
     ]
+
+
+SHARES = {Fraction(1, 2): "Half", Fraction(1, 3): "A third", Fraction(2, 3): "Two thirds"}
+
+
+def share_words(body: Any) -> str:
+    """The share of its votes that a body's quorum asks for, in words."""
+    share = quorum_rule(body).share
+    return SHARES.get(share, str(share))

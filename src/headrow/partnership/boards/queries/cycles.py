@@ -28,3 +28,13 @@ def next_dates(body: Any, *, count: int = 3) -> list[date]:
         if day > today():
             found.append(calendar.on_or_after(day))
     return found
+
+
+def a_year_from(body: Any, first: date) -> list[date]:
+    """The days of a body's meetings for a year from its first one, each a working day after the first."""
+    months = body.meets_every_months
+    if not months:
+        return [first]
+    calendar = working_calendar()
+    later = [months_after(first, step) for step in range(months, 12, months)]
+    return [first, *(calendar.on_or_after(day) for day in later)]

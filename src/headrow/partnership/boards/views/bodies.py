@@ -45,6 +45,7 @@ def board(request: HttpRequest, key: UUID) -> HttpResponse:
         "prepares": directory.can(request.user, "prepare-meeting", body=key),
         "records": directory.can(request.user, "record-meeting", body=key),
         "quorum": queries.quorum_rule(row.body),
+        "share_words": queries.share_words(row.body),
         "schedule_address": reverse("meeting-schedule", args=[key]),
         "deliverables": plan.deliverables(
             request.user, body=row.body, strategy=plan.current_strategy(request.user)
@@ -141,11 +142,13 @@ def agency(request: HttpRequest, key: UUID) -> HttpResponse:
     if found is None:
         raise Http404
     led = plan.deliverables(request.user, lead_agency=found)
-    return render(
-        request,
-        "boards/agency.html",
-        {"agency": found, "led": led, "officer": directory.rights_of(request.user).has("PO")},
-    )
+    told = {
+        "agency": found,
+        "led": led,
+        "follows": list(directory.agencies(request.user).filter(successor=found)),
+        "officer": directory.rights_of(request.user).has("PO"),
+    }
+    return render(request, "boards/agency.html", told)
 
 
 def end_seat(request: HttpRequest, key: UUID, seat: UUID) -> HttpResponse:

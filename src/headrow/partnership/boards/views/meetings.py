@@ -45,16 +45,15 @@ def schedule(request: HttpRequest, key: UUID) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        made = changes.schedule(
-            body=row.body,
-            starts_at=form.starts_at,
-            place=said["place"],
-            minutes_long=said["minutes_long"],
-            public=said["public"],
-            by=request.user,
-        )
-        messages.success(request, "The meeting is scheduled")
-        return redirect("meeting", key=made.pk)
+        names = ("place", "minutes_long", "public")
+        says = {name: said[name] for name in names} | {"body": row.body, "by": request.user}
+        if said["year"]:
+            made = changes.schedule_year(first=form.starts_at, **says)
+        else:
+            made = [changes.schedule(starts_at=form.starts_at, **says)]
+        counted = f"{len(made)} meetings are" if len(made) > 1 else "The meeting is"
+        messages.success(request, f"{counted} scheduled")
+        return redirect("meeting", key=made[0].pk)
     told = {
         "form": form,
         "row": row,

@@ -52,6 +52,22 @@ def seeded(
         "HEADROW_VAR": str(tmp_path_factory.mktemp("demonstration")),
         "DATABASE_URL": postgres.url("app", SEEDED),
     }
+    built = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "headrow.command",
+            "demo",
+            "--no-open",
+            "--quiet",
+            f"--out={settings['HEADROW_VAR']}/assessment",
+        ],
+        env={**os.environ, "HEADROW_LOCALITY": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert built.returncode == 0, built.stderr[-2000:]
     program = (
         "import os, django; django.setup();"
         " from headrow.partnership.web.demonstration import seeding;"

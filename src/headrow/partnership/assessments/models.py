@@ -1,4 +1,4 @@
-"""Assessments on their way from a build to a signed document, and the priorities they propose."""
+"""Assessments on their way from a build to a signed document."""
 
 from __future__ import annotations
 
@@ -47,25 +47,3 @@ class Judgement(Keyed):
 
     def __str__(self) -> str:
         return self.box
-
-
-class Proposal(Keyed):
-    """A finding proposed as a priority, or left, with the reason."""
-
-    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="proposals")
-    finding = models.ForeignKey("insight.StoredFinding", models.PROTECT, related_name="proposals")
-    name = models.CharField(max_length=200)
-    why = models.TextField()
-    # proposed, taken, left
-    state = models.CharField(max_length=20, default="proposed")
-    left_because = models.TextField(blank=True, default="")
-    by = models.ForeignKey("directory.Member", models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-    # The part of a strategy that it became: "plan.part:<id>".
-    became = models.CharField(max_length=120, blank=True, default="")
-
-    class Meta:
-        ordering = ["at"]
-
-    def __str__(self) -> str:
-        return self.name

@@ -55,7 +55,8 @@ def from_records(found: AnnualReview) -> dict[str, Any]:
         "duties": [_duty(row) for row in plan.duties(None)],
         "deliverables": [_deliverable(row) for row in rows],
         "counted": dict(Counter(row.record.state for row in rows)),
-        "indicators": indicators.readings_as_data(),
+        # The review is for the public: an indicator kept inside the partnership is not in it.
+        "indicators": [row for row in indicators.readings_as_data() if row["public"]],
         "money": [_award(row) for row in plan.funding(None).rows],
         "risks": _risks(),
         "decisions": _decisions(found.year),

@@ -3,6 +3,7 @@
 from headrow.partnership.indicators.queries.charts import chart_of
 from headrow.partnership.indicators.queries.readings import (
     IndicatorReading,
+    by_code,
     indicator,
     public_readings,
     reading,
@@ -15,6 +16,7 @@ from headrow.partnership.indicators.queries.readings import (
 
 __all__ = [
     "IndicatorReading",
+    "by_code",
     "chart_of",
     "indicator",
     "public_readings",

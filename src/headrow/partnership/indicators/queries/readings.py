@@ -161,6 +161,7 @@ def _as_data(row: IndicatorReading) -> dict[str, Any]:
     shown = latest is not None and latest.status == "shown"
     return {
         "id": str(row.record.pk),
+        "public": row.record.shown_to == "public",
         "name": row.record.name,
         "value": row.value_words,
         "numerator": str(latest.numerator)
@@ -189,3 +190,8 @@ def series_of(found: Indicator) -> list[Value]:
 def returns_of(found: Indicator) -> list[Return]:
     """The returns of an indicator, newest first, with who sent them."""
     return list(found.returns.select_related("agency", "by"))
+
+
+def by_code(code: str) -> Indicator:
+    """An indicator by its code, for what is loaded and seeded. Raises Indicator.DoesNotExist."""
+    return Indicator.objects.get(code=code)

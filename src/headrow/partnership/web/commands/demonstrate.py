@@ -92,11 +92,27 @@ def _prepare(var: Path, *, afresh: bool) -> None:
     from headrow.partnership.web.demonstration import seeding
 
     if not seeding.is_seeded():
+        _build_assessment(var)
         click.echo("Making the partnership: agencies, people, both strategies, meetings, figures.")
         try:
             seeding.seed(site.locality)
         except seeding.NotEmpty as wrong:
             raise Refused(str(wrong)) from None
+
+
+def _build_assessment(var: Path) -> None:
+    """Build the assessment whose figures are shown: from open data, or from the example where they cannot be had."""
+    click.echo("Building the assessment from open data.")
+    command = [sys.executable, "-m", "headrow.command", "demo", "--no-open", "--quiet"]
+    built = subprocess.run(
+        [*command, f"--out={var.resolve() / 'assessment'}"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if built.returncode:
+        last = (built.stderr.strip() or built.stdout.strip()).splitlines()[-1:]
+        click.echo(f"It could not be built, so no figures are shown. {' '.join(last)}")
 
 
 def _wait_until_up(serving: subprocess.Popen[bytes], port: int) -> None:

@@ -82,9 +82,9 @@ OFFENCES = {
     ),
     "a rule reads for itself": Offence(
         contract="inside-an-app",
-        file="partnership/tasks/rules.py",
-        line="from headrow.partnership.tasks import queries",
-        beside=(("partnership/tasks/queries.py", ""),),
+        file="partnership/public_reports/rules.py",
+        line="from headrow.partnership.public_reports import queries",
+        beside=(("partnership/public_reports/queries.py", ""),),
     ),
     "a module nobody declared in an app": Offence(
         "inside-an-app", "partnership/tasks/extras.py", ""

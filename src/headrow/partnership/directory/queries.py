@@ -332,3 +332,13 @@ def posts_ending(*, before: date) -> list[Post]:
     """The posts in force that end before a day, with their holders, for the reminders."""
     found = posts_in_force(today()).filter(ends__lt=before, member__is_active=True)
     return list(found.select_related("member"))
+
+
+def is_demonstration() -> bool:
+    """Whether the people of the demonstration are here."""
+    return Agency.objects.filter(demonstration=True).exists()
+
+
+def has_members() -> bool:
+    """Whether anybody is here at all."""
+    return Member.objects.exists()

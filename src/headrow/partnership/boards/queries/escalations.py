@@ -45,4 +45,4 @@ def address_of(subject: str) -> str:
 
 def open_ones() -> list[Escalation]:
     """Every open escalation, for the notices to the executive; shown to nobody as it is."""
-    return list(Escalation.objects.filter(state="open"))
+    return list(Escalation.objects.filter(state="open").order_by("raised_at"))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from headrow.partnership.boards.models import Decision, Escalation, Risk
-from headrow.partnership.indicators.models import Indicator
+from headrow.partnership.indicators import queries as indicators
 from headrow.partnership.plan import queries as plan
 from headrow.vocabulary.clock import today
 
@@ -55,12 +55,8 @@ def _escalation(key: str) -> dict[str, Any] | None:
 
 
 def _indicator(key: str) -> dict[str, Any] | None:
-    found = Indicator.objects.filter(pk=key).first()
-    if found is None:
-        return None
-    value = found.values.filter(status="shown").order_by("-ends").first()
-    said = f"{value.value} ({value.starts} to {value.ends})" if value else "no value held"
-    return {"words": found.name, "status": said, "address": f"/indicators/{key}/"}
+    said = indicators.standing(key)
+    return {**said, "address": f"/indicators/{key}/"} if said else None
 
 
 def _decision(key: str) -> dict[str, Any] | None:

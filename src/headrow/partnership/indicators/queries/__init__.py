@@ -11,6 +11,7 @@ from headrow.partnership.indicators.queries.readings import (
     readings_as_data,
     returns_of,
     series_of,
+    standing,
     visible,
 )
 
@@ -25,5 +26,6 @@ __all__ = [
     "readings_as_data",
     "returns_of",
     "series_of",
+    "standing",
     "visible",
 ]

@@ -195,3 +195,13 @@ def returns_of(found: Indicator) -> list[Return]:
 def by_code(code: str) -> Indicator:
     """An indicator by its code, for what is loaded and seeded. Raises Indicator.DoesNotExist."""
     return Indicator.objects.get(code=code)
+
+
+def standing(key: UUID | str) -> dict[str, str] | None:
+    """An indicator with its value as it stands, for what is frozen with a decision; nothing where it is not there."""
+    found = _read(Indicator.objects.filter(pk=key))
+    if not found:
+        return None
+    latest = found[0].latest
+    period = f" ({latest.starts} to {latest.ends})" if latest else ""
+    return {"words": found[0].record.name, "status": f"{found[0].value_words}{period}"}

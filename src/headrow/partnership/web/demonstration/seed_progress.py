@@ -13,8 +13,9 @@ from headrow.partnership.boards.changes import (
     scrutiny,
 )
 from headrow.partnership.boards.changes.risks import RiskWords, Scores
-from headrow.partnership.boards.models import Decision, Escalation, HighlightReport
 from headrow.partnership.boards.queries import annual_reviews as review_queries
+from headrow.partnership.boards.queries import decisions as decision_queries
+from headrow.partnership.boards.queries import escalations as escalation_queries
 from headrow.partnership.boards.queries import highlight_reports as report_queries
 from headrow.partnership.boards.rules.escalations import Outcome
 from headrow.partnership.web.demonstration.world import World
@@ -183,7 +184,7 @@ def _reports(world: World) -> None:
             )
 
 
-def _sign(world: World, report: HighlightReport, chair: str, on: date) -> None:
+def _sign(world: World, report: Any, chair: str, on: date) -> None:
     for part in report_queries.BY_PEOPLE:
         highlight_reports.write(report=report, section=part, words=WORDS[part], by=world.clock)
     highlight_reports.sign(
@@ -197,8 +198,10 @@ def _sign(world: World, report: HighlightReport, chair: str, on: date) -> None:
 
 def _close_one(world: World) -> None:
     """One escalation is closed by a decision of the executive."""
-    held = Escalation.objects.filter(state="open").order_by("raised_at").first()
-    decision = Decision.objects.filter(body=world.boards["gold"]).order_by("taken_at").first()
+    held = next(iter(escalation_queries.open_ones()), None)
+    decision = (
+        decision_queries.decisions(None, body=world.boards["gold"]).order_by("taken_at").first()
+    )
     if held is not None and decision is not None:
         escalations.close(
             escalation=held, outcome=Outcome.DIRECT_ACTION, decision=decision,

@@ -9,7 +9,6 @@ from django.db import transaction
 
 from headrow.partnership.audit import queries as audit
 from headrow.partnership.directory import queries as directory
-from headrow.partnership.directory.models import Agency, Body, Member
 from headrow.partnership.plan import changes as plan
 from headrow.partnership.plan import queries as plan_queries
 from headrow.partnership.web.demonstration.declared import declared_boards
@@ -27,7 +26,7 @@ class NotEmpty(Exception):
 
 def is_seeded() -> bool:
     """Whether the demonstration is there already."""
-    return Agency.objects.filter(demonstration=True).exists()
+    return directory.is_demonstration()
 
 
 def seed(locality_name: str) -> World:
@@ -35,7 +34,7 @@ def seed(locality_name: str) -> World:
     locality = load_locality(locality_name)
     with transaction.atomic():
         audit.act_as(clock=True)
-        if Member.objects.exists():
+        if directory.has_members():
             raise NotEmpty("This database holds a partnership already. Use an empty one.")
         world = World(locality=locality)
         add_agencies(world)
@@ -51,7 +50,7 @@ def _find_plan_and_boards(world: World, locality: Locality) -> None:
     said = declared_boards(locality.code)
     strategies = {row.code: row for row in plan_queries.strategies(None)}
     world.strategy, world.earlier = strategies[said.strategy], strategies[said.earlier]
-    world.boards["gold"] = directory.bodies(None).get(kind=Body.Kind.EXECUTIVE)
+    world.boards["gold"] = directory.bodies(None).get(kind="executive")
     by_code = {body.code: body for body in directory.bodies(None)}
     for key, code in said.boards.items():
         found = by_code.get(code)

@@ -8,7 +8,6 @@ from typing import Any
 
 from headrow.partnership.directory import changes as directory
 from headrow.partnership.directory import queries as who
-from headrow.partnership.directory.models import Agency, Body, Member
 from headrow.partnership.web.demonstration.people import AGENCIES, PEOPLE, Person
 from headrow.vocabulary.actors import THE_CLOCK
 from headrow.vocabulary.clock import today
@@ -26,13 +25,13 @@ class World:
     locality: Locality
     today: date = field(default_factory=today)
     clock: Any = THE_CLOCK
-    agencies: dict[str, Agency] = field(default_factory=dict)
-    members: dict[str, Member] = field(default_factory=dict)
-    boards: dict[str, Body] = field(default_factory=dict)
+    agencies: dict[str, Any] = field(default_factory=dict)
+    members: dict[str, Any] = field(default_factory=dict)
+    boards: dict[str, Any] = field(default_factory=dict)
     strategy: Any = None
     earlier: Any = None
 
-    def member(self, key: str) -> Member:
+    def member(self, key: str) -> Any:
         """A person of people.py by key."""
         return self.members[key]
 
@@ -40,9 +39,9 @@ class World:
         """The day so many days from today; negative for the past."""
         return self.today + timedelta(days=days)
 
-    def delivery_boards(self) -> list[Body]:
+    def delivery_boards(self) -> list[Any]:
         """The delivery boards in their order."""
-        return list(who.bodies(None).filter(kind=Body.Kind.DELIVERY))
+        return list(who.bodies(None).filter(kind="delivery-board"))
 
 
 def add_agencies(world: World) -> None:
@@ -67,7 +66,7 @@ def add_people(world: World) -> None:
             _give(world, person, member, role, board)
 
 
-def _give(world: World, person: Person, member: Member, role: str, board: str) -> None:
+def _give(world: World, person: Person, member: Any, role: str, board: str) -> None:
     directory.give_post(
         member=member,
         role=role,

@@ -60,7 +60,26 @@ SETTINGS = (
         "The public address of the site, with `https://`; links in messages begin with it.",
         "`http://` and `HEADROW_BIND`",
     ),
-    ("HEADROW_HOSTS", "The names the site answers to, with commas.", "`localhost,127.0.0.1`"),
+    ("HEADROW_HOSTS", "The names the staff site answers to, with commas.", "`localhost`"),
+    (
+        "HEADROW_PUBLIC_HOSTS",
+        "The names of the public pages; others than those of the staff site.",
+        "`127.0.0.1` on one machine alone, else no public pages",
+    ),
+    (
+        "HEADROW_DEMO",
+        "`1` shows the demonstration's sign-in; refused where others reach the site.",
+        "`0`",
+    ),
+    (
+        "HEADROW_SSO_SECRET",
+        "With `_` and an agency's code in capitals: the secret of its own sign-in; with `_FILE` after it, a file.",
+        "that agency's people sign in by password",
+    ),
+    ("HEADROW_POOL", "Connections to the database of each process; `0` for none kept.", "`4`"),
+    ("HEADROW_MAIL_HOST", "The server that sends e-mail.", "no e-mail is sent"),
+    ("HEADROW_MAIL_PORT", "Its port; TLS is used on 587.", "`587`"),
+    ("HEADROW_MAIL_FROM", "The sender of the site's e-mail.", "`no-reply@localhost`"),
     ("HEADROW_BIND", "Where `headrow serve` listens.", "`127.0.0.1:8000`"),
     (
         "HEADROW_DEBUG",

@@ -31,6 +31,7 @@ COMMANDS: dict[str, str] = {
     "database": "headrow.partnership.web.commands.database:database",
     "backup": "headrow.partnership.web.commands.backup:backup",
     "restore": "headrow.partnership.web.commands.restore:restore",
+    "audit": "headrow.partnership.web.commands.audit:audit",
     "settings": "headrow.partnership.web.commands.settings:settings",
 }
 

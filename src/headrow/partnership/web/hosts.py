@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 
 
@@ -22,6 +23,9 @@ class PublicHost:
 
 
 def is_public(request: HttpRequest) -> bool:
-    """Whether a request came to a public host."""
-    host = request.get_host().rpartition(":")[0] or request.get_host()
-    return host in settings.PUBLIC_HOSTS
+    """Whether a request came to a public host; no for a host that is refused."""
+    try:
+        host = request.get_host()
+    except DisallowedHost:
+        return False
+    return (host.rpartition(":")[0] or host) in settings.PUBLIC_HOSTS

@@ -34,10 +34,10 @@ class SecondFactorNeeded:
     @staticmethod
     def _done(request: HttpRequest, user: Any) -> bool:
         """Whether this session was begun with a second factor, or has just set one up."""
-        methods = {record.get("method") for record in get_authentication_records(request)}
+        methods = {record.get("method") for record in get_authentication_records(request, user)}
         kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
         has_one = Authenticator.objects.filter(user=user, type__in=kinds).exists()
-        done = "mfa" in methods or "single-sign-on-two-factors" in methods
+        done = "mfa" in methods
         if has_one and done:
             request.session[DONE] = True
         return done

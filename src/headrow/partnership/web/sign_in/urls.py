@@ -37,5 +37,7 @@ urlpatterns = [
     path("sign-in/demonstration/", demonstration.sign_in, name="sign-in-demonstration"),
     path("sign-in/second/", mfa.authenticate, name="mfa_authenticate"),
     path("sign-in/", views.SignIn.as_view(), name="account_login"),
+    # allauth asks for this address here and there; there is nothing behind it.
+    path("sign-up/", views.no_sign_up, name="account_signup"),
     path("sign-out/", account.logout, name="account_logout"),
 ]

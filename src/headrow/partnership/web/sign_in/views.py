@@ -7,7 +7,8 @@ from typing import Any
 from allauth.account.views import LoginView
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -29,6 +30,12 @@ class SignIn(LoginView):  # type: ignore[misc]
             else "",
             "single_sign_on": single_sign_on.buttons(self.request),
         }
+
+
+@login_not_required
+def no_sign_up(request: HttpRequest) -> HttpResponse:
+    """Nobody signs up: accounts come by invitation."""
+    raise Http404
 
 
 def me(request: HttpRequest) -> HttpResponse:

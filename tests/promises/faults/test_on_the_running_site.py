@@ -52,7 +52,6 @@ def an_action(demonstration_site):
 
 def test_two_presses_at_once_make_one_record(demonstration_site, officer):
     """Two threads send the same form at the same moment; one waits for the other and gets its answer."""
-    token = officer.token("/scrutiny/")
     board = rows(demonstration_site, "select id from directory_body where kind = 'executive'")[0][0]
     address = f"/boards/{board}/risks/new/"
     form = {
@@ -135,7 +134,7 @@ def test_the_database_restarts_during_writes_and_nothing_acknowledged_is_lost(
     time.sleep(1)
     folder = postgres.data.parent
     postgres.stop()
-    time.sleep(1)
+    time.sleep(12)  # longer than a request waits for a connection, so that one is told of the outage
     launcher.start(folder, fast=True)
     time.sleep(3)
     stop.set()

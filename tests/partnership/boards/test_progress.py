@@ -175,6 +175,31 @@ def test_a_report_is_signed_by_the_chair_and_then_never_changed(room):
         HighlightReport.objects.filter(pk=report.pk).update(shown="Blue")
 
 
+def test_an_open_decision_does_not_name_the_risk_it_was_about_to_others(room, signed_in):
+    risk = a_risk(room, body=room.gold, by=room.officer)
+    decision = of_gold(room, subjects=(f"boards.risk:{risk.pk}",))
+    address = f"/decisions/{decision.pk}/"
+    assert b"the service closes" in signed_in(room.gold_chair).get(address).content
+    outside = signed_in(room.worker).get(address)
+    assert outside.status_code == 200 and b"the service closes" not in outside.content
+
+
+@pytest.mark.parametrize("who", ["stranger", "worker", "scrutiny"])
+def test_a_signed_report_is_for_the_board_and_the_executive(room, signed_in, who):
+    """It names the board's risks and actions, so it does not exist for others, in the database either."""
+    from headrow.partnership.audit import queries as audit
+    from headrow.partnership.boards.changes import highlight_reports as reports
+    from headrow.partnership.boards.models import HighlightReport
+
+    report = a_report(room)
+    reports.sign(report=report, by=room.chair, shown=Rag.GREEN, reason="x")
+    address = f"/boards/{room.board.pk}/highlight/{report.period}/"
+    assert signed_in(getattr(room, who)).get(address).status_code == 404
+    assert signed_in(room.gold_chair).get(address).status_code == 200
+    audit.act_as(member=str(getattr(room, who).pk))
+    assert not HighlightReport.objects.exists()
+
+
 def test_a_report_with_an_empty_part_is_not_signed(room):
     from headrow.partnership.boards.changes import highlight_reports as reports
 

@@ -72,6 +72,15 @@ def sealed(person):
         effect=f"{CANARY}effect",
         raised_at=now(),
     )
+    models.HighlightReport.objects.create(
+        body=board,
+        period="2019-01-2019-02",
+        starts=now().date(),
+        ends=now().date(),
+        due=now().date(),
+        drafted={"risks": [{"id": "x", "number": "R", "event": f"{CANARY}reported"}]},
+        state="signed",
+    )
     models.Escalation.objects.create(
         rule="G-90a",
         subject="boards.risk:canary",
@@ -107,6 +116,7 @@ def own_addresses(board) -> list[str]:
         ("escalations", models.Escalation.objects.filter(words__startswith=CANARY)),
     )
     found = [f"/{kind}/{row.pk}/" for kind, rows in kinds for row in rows]
+    found.append(f"/boards/{board.pk}/highlight/2019-01-2019-02/")
     parts = ("", "agenda/", "papers/", "live/", "minutes/", "pack.pdf")
     return [*found, *(f"/meetings/{meeting.pk}/{part}" for part in parts)]
 
@@ -114,7 +124,7 @@ def own_addresses(board) -> list[str]:
 @pytest.mark.parametrize("key", OUTSIDERS)
 def test_nobody_outside_meets_a_canary(sealed, client, signed_in, person, key):
     guessed = own_addresses(sealed)
-    assert len(guessed) == 10
+    assert len(guessed) == 11
     signed_in(person(key))
     assert met(client) == {}
     assert {client.get(address).status_code for address in guessed} == {404}

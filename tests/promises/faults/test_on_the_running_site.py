@@ -134,7 +134,9 @@ def test_the_database_restarts_during_writes_and_nothing_acknowledged_is_lost(
     time.sleep(1)
     folder = postgres.data.parent
     postgres.stop()
-    time.sleep(12)  # longer than a request waits for a connection, so that one is told of the outage
+    time.sleep(
+        12
+    )  # longer than a request waits for a connection, so that one is told of the outage
     launcher.start(folder, fast=True)
     time.sleep(3)
     stop.set()

@@ -17,7 +17,7 @@ RULES = (
     ("boards_decision", f"not restricted or body_id {MINE}", f"body_id {MINE}"),
     ("boards_risk", f"body_id {MINE}", f"body_id {MINE}"),
     ("boards_escalation", f"body_id {MINE}", f"body_id {MINE}"),
-    ("boards_highlightreport", f"state = 'signed' or body_id {MINE}", f"body_id {MINE}"),
+    ("boards_highlightreport", f"body_id {MINE}", f"body_id {MINE}"),
 )
 ONE = """
 alter table {table} enable row level security;

@@ -75,3 +75,14 @@ def urgent_in_force(body: Any) -> list[Decision]:
     """The urgent decisions of a body that wait to be ratified at its next meeting (G-66)."""
     found = Decision.objects.filter(body=body, reversed_by=None).exclude(urgent_agreed_by=[])
     return [row for row in found if urgent_state(row) is rules.UrgentState.IN_FORCE]
+
+
+# What is frozen with a decision may name what only the board reads, even where the decision itself is open.
+INSIDE = ("boards.risk:", "boards.escalation:", "indicators.indicator:", "tasks.task:")
+
+
+def evidence_of(reader: Any, found: Decision) -> list[dict[str, Any]]:
+    """What a decision leaned on as it stood, without the board's own records for those outside."""
+    if directory.can(reader, "read-restricted", body=found.body_id):
+        return list(found.frozen)
+    return [each for each in found.frozen if not each["subject"].startswith(INSIDE)]

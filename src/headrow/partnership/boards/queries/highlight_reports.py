@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from headrow.partnership.boards.models import Decision, HighlightReport, Risk
 from headrow.partnership.boards.queries import risks as risk_queries
@@ -24,11 +24,11 @@ BY_PEOPLE = tuple(code for code in rules.CONTENTS if code not in FROM_RECORDS)
 
 
 def reports(reader: Any, *, body: Any = None) -> QuerySet[HighlightReport]:
-    """A reader's reports, newest first: signed ones, and drafts of boards whose inside they may read."""
+    """The reports of the boards whose inside a reader may read, newest first: they name risks and actions."""
     found = HighlightReport.objects.select_related("body", "signed_by", "meeting")
     reach = directory.reach(reader, "read-restricted")
     if reach is not None:
-        found = found.filter(Q(state="signed") | Q(body__in=reach))
+        found = found.filter(body__in=reach)
     return found.filter(body=body) if body is not None else found
 
 

@@ -45,7 +45,7 @@ def decision(request: HttpRequest, key: UUID) -> HttpResponse:
             "when": date.fromisoformat(each["on"]),
             "rag": each.get("status", "").lower() if each["subject"].startswith("plan.") else "",
         }
-        for each in found.frozen
+        for each in queries.evidence_of(request.user, found)
     ]
     told = {
         "decision": found,

@@ -26,6 +26,7 @@ from headrow.vocabulary.status import Rag
 def reports(request: HttpRequest, key: UUID) -> HttpResponse:
     """The reports of a board."""
     row = body_or_404(request, key)
+    refuse_unseen(directory.can(request.user, "read-restricted", body=key))
     told = {
         "row": row,
         "reports": queries.reports(request.user, body=row.body),

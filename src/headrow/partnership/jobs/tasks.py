@@ -68,7 +68,7 @@ def review_access() -> None:
     journal.info("access.reviewed", extra={"count": opened + ended})
 
 
-@scheduled("30 6 * * *", "remind")
+@scheduled("30 8 * * *", "remind")  # after the usual quiet hours, in winter and in summer
 def remind() -> None:
     """Make the day's notices and send one e-mail to each member who has any unread."""
     with _as_the_clock():
